@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from "@org/aml-synth-model";
-import { type Body, isObject, isSame, objectsAt, textAt, valueAt } from "./values.js";
+import { argumentAt, type Body, isObject, isSame, objectsAt, textAt, valueAt } from "./values.js";
 
 /**
  * Reads the value of an argument from a resource's body in Azure. Undefined if the body doesn't say.
@@ -65,6 +65,7 @@ const IDENTITY = {
 
 const IP_RULES = (path: string): FromBody => each(`${path}.ipRules`, "value");
 const SUBNETS = (path: string): FromBody => each(`${path}.virtualNetworkRules`, "id");
+const VPN_CLIENTS = "vpnClientConfiguration";
 const FLOW_ANALYTICS = "flowAnalyticsConfiguration.networkWatcherFlowAnalyticsConfiguration";
 /** Thresholds with those who are notified. */
 const NOTIFICATIONS: FromBody = (body) => {
@@ -80,12 +81,15 @@ const BUDGET: ComparedType = {
   notCompared: { filter: "Azure writes a filter in several forms", time_period: "another start replaces the budget" },
 };
 
-/** The parameters of a policy, which Terraform has as JSON. */
-const PARAMETERS: FromBody = (body, values) => {
-  const live = valueAt(body, "properties.parameters");
-  const written = typeof values["parameters"] === "string" ? (JSON.parse(values["parameters"]) as Json) : undefined;
-  return isSame(written, live) && isSame(live, written) ? values["parameters"] : JSON.stringify(live ?? {});
-};
+/** JSON in an argument, which Azure has as an object. */
+const json =
+  (path: string, argument: string): FromBody =>
+  (body, values) => {
+    const live = valueAt(body, path);
+    const text = values[argument];
+    const written = typeof text === "string" && text !== "" ? (JSON.parse(text) as Json) : undefined;
+    return isSame(written, live) && isSame(live, written) ? text : JSON.stringify(live ?? {});
+  };
 const POLICY_ASSIGNMENT: ComparedType = {
   arguments: {
     ...IDENTITY,
@@ -95,7 +99,7 @@ const POLICY_ASSIGNMENT: ComparedType = {
     enforce: (body) => valueAt(body, "properties.enforcementMode") !== "DoNotEnforce",
     non_compliance_message: (body) =>
       objectsAt(body, "properties.nonComplianceMessages").map((one) => ({ content: textAt(one, "message") })),
-    parameters: PARAMETERS,
+    parameters: json("properties.parameters", "parameters"),
     policy_definition_id: property("policyDefinitionId"),
   },
 };
@@ -107,6 +111,88 @@ const POLICY_EXEMPTION: ComparedType = {
     policy_assignment_id: property("policyAssignmentId"),
   },
 };
+/** Public keys that sign in to machines with Linux; the user is part of the file's path. */
+const SSH_KEYS = (profile: string): FromBody => {
+  const keys = `properties.${profile}.linuxConfiguration.ssh.publicKeys`;
+  return (body) =>
+    objectsAt(body, keys).map((key) => ({
+      username: /^\/home\/([^/]+)\//.exec(textAt(key, "path"))?.[1] ?? textAt(key, "path"),
+      public_key: textAt(key, "keyData").trim(),
+    }));
+};
+/** Arguments of machines and of scale sets of them, whose profiles are alike. */
+const machine = (profile: string): ComparedType["arguments"] => {
+  const at = (path: string): string => `${profile}${path}`;
+  return {
+    ...COMMON,
+    ...IDENTITY,
+    admin_username: property(at("osProfile.adminUsername")),
+    encryption_at_host_enabled: isOn(at("securityProfile.encryptionAtHost")),
+    secure_boot_enabled: isOn(at("securityProfile.uefiSettings.secureBootEnabled")),
+    vtpm_enabled: isOn(at("securityProfile.uefiSettings.vTpmEnabled")),
+    "os_disk.caching": property(at("storageProfile.osDisk.caching")),
+    "os_disk.storage_account_type": property(at("storageProfile.osDisk.managedDisk.storageAccountType")),
+    "os_disk.disk_encryption_set_id": property(at("storageProfile.osDisk.managedDisk.diskEncryptionSet.id")),
+    "source_image_reference.offer": property(at("storageProfile.imageReference.offer")),
+    "source_image_reference.publisher": property(at("storageProfile.imageReference.publisher")),
+    "source_image_reference.sku": property(at("storageProfile.imageReference.sku")),
+  };
+};
+const linux = (profile: string): ComparedType["arguments"] => ({
+  ...machine(profile),
+  admin_ssh_key: SSH_KEYS(`${profile}osProfile`),
+  disable_password_authentication: isOn(`${profile}osProfile.linuxConfiguration.disablePasswordAuthentication`),
+  source_image_id: property(`${profile}storageProfile.imageReference.id`),
+});
+const NOT_COMPARED_OF_MACHINES = { admin_password: "Azure doesn't return it", boot_diagnostics: "it opens nothing" };
+
+/** Arguments of a node pool; `of` finds the pool in a body. */
+const nodePool = (of: (body: Body, values: JsonObject) => Body | undefined): ComparedType["arguments"] => {
+  const pool =
+    (read: FromBody): FromBody =>
+    (body, values) =>
+      read({ properties: of(body, values) ?? {} }, values);
+  return Object.fromEntries(
+    Object.entries({
+      auto_scaling_enabled: isOn("enableAutoScaling"),
+      host_encryption_enabled: isOn("enableEncryptionAtHost"),
+      max_count: property("maxCount"),
+      max_pods: property("maxPods"),
+      min_count: property("minCount"),
+      node_public_ip_enabled: isOn("enableNodePublicIP"),
+      node_public_ip_prefix_id: property("nodePublicIPPrefixID"),
+      os_disk_size_gb: property("osDiskSizeGB"),
+      "upgrade_settings.max_surge": property("upgradeSettings.maxSurge"),
+      vm_size: property("vmSize"),
+      vnet_subnet_id: property("vnetSubnetID"),
+      zones: property("availabilityZones"),
+    }).map(([name, read]) => [name, pool(read)]),
+  );
+};
+/** The pool that azurerm writes with the cluster. */
+const defaultPool = (body: Body, values: JsonObject): Body | undefined => {
+  const name = argumentAt(values, ["default_node_pool", "name"]);
+  return objectsAt(body, "properties.agentPoolProfiles").find((pool) => isSame(name, valueAt(pool, "name")));
+};
+
+/** The rule collections of a firewall policy's group whose rules are of one kind. */
+const RULE_COLLECTIONS =
+  (kind: RegExp, rule: (rule: Body) => JsonObject): FromBody =>
+  (body) =>
+    objectsAt(body, "properties.ruleCollections")
+      .filter((collection) => kind.test(textAt(collection, "rules.0.ruleType")))
+      .map((collection) => ({
+        name: textAt(collection, "name"),
+        action: textAt(collection, "action.type"),
+        priority: valueAt(collection, "priority") ?? null,
+        rule: objectsAt(collection, "rules").map((one) => ({
+          name: textAt(one, "name"),
+          source_addresses: valueAt(one, "sourceAddresses") ?? [],
+          source_ip_groups: valueAt(one, "sourceIpGroups") ?? [],
+          ...rule(one),
+        })),
+      }));
+
 const COMPUTED_ELSEWHERE = "a separate resource sets it, which is compared itself";
 
 /** Types of azurerm that aren't compared, each with the reason. */
@@ -211,6 +297,87 @@ export const COMPARED_TYPES: Readonly<Record<string, ComparedType>> = {
       key_vault_key_id: property("activeKey.keyUrl"),
     },
   },
+  azurerm_firewall: {
+    arguments: {
+      ...COMMON,
+      dns_proxy_enabled: (body) => {
+        const proxy = textAt(body, "properties.additionalProperties.Network.DNS.EnableProxy");
+        return proxy.toLowerCase() === "true";
+      },
+      firewall_policy_id: property("firewallPolicy.id"),
+      ip_configuration: (body) =>
+        objectsAt(body, "properties.ipConfigurations").map((item) => ({
+          name: textAt(item, "name"),
+          private_ip_address: textAt(item, "properties.privateIPAddress"),
+          public_ip_address_id: textAt(item, "properties.publicIPAddress.id"),
+          subnet_id: textAt(item, "properties.subnet.id"),
+        })),
+      sku_name: property("sku.name"),
+      sku_tier: property("sku.tier"),
+      zones: at("zones"),
+    },
+  },
+  azurerm_firewall_policy: {
+    arguments: {
+      ...COMMON,
+      base_policy_id: property("basePolicy.id"),
+      "dns.proxy_enabled": isOn("dnsSettings.enableProxy"),
+      "dns.servers": property("dnsSettings.servers"),
+      "intrusion_detection.mode": property("intrusionDetection.mode"),
+      "intrusion_detection.signature_overrides": (body) =>
+        objectsAt(body, "properties.intrusionDetection.configuration.signatureOverrides").map((one) => ({
+          id: textAt(one, "id"),
+          state: textAt(one, "mode"),
+        })),
+      "intrusion_detection.traffic_bypass": (body) =>
+        objectsAt(body, "properties.intrusionDetection.configuration.bypassTrafficSettings").map((one) => ({
+          name: textAt(one, "name"),
+          protocol: textAt(one, "protocol"),
+          destination_addresses: valueAt(one, "destinationAddresses") ?? [],
+          destination_ports: valueAt(one, "destinationPorts") ?? [],
+          source_addresses: valueAt(one, "sourceAddresses") ?? [],
+        })),
+      private_ip_ranges: property("snat.privateRanges"),
+      sku: property("sku.tier"),
+      threat_intelligence_mode: property("threatIntelMode"),
+      "threat_intelligence_allowlist.fqdns": property("threatIntelWhitelist.fqdns"),
+      "threat_intelligence_allowlist.ip_addresses": property("threatIntelWhitelist.ipAddresses"),
+    },
+  },
+  azurerm_firewall_policy_rule_collection_group: {
+    arguments: {
+      priority: property("priority"),
+      application_rule_collection: RULE_COLLECTIONS(/^ApplicationRule$/i, (rule) => ({
+        destination_addresses: valueAt(rule, "destinationAddresses") ?? [],
+        destination_fqdns: valueAt(rule, "targetFqdns") ?? [],
+        destination_fqdn_tags: valueAt(rule, "fqdnTags") ?? [],
+        destination_urls: valueAt(rule, "targetUrls") ?? [],
+        protocols: objectsAt(rule, "protocols").map((protocol) => ({
+          type: textAt(protocol, "protocolType"),
+          port: valueAt(protocol, "port") ?? null,
+        })),
+        terminate_tls: valueAt(rule, "terminateTLS") === true,
+        web_categories: valueAt(rule, "webCategories") ?? [],
+      })),
+      // A collection without rules has no kind, and nothing passes by it.
+      network_rule_collection: RULE_COLLECTIONS(/^NetworkRule$/i, (rule) => ({
+        destination_addresses: valueAt(rule, "destinationAddresses") ?? [],
+        destination_fqdns: valueAt(rule, "destinationFqdns") ?? [],
+        destination_ip_groups: valueAt(rule, "destinationIpGroups") ?? [],
+        destination_ports: valueAt(rule, "destinationPorts") ?? [],
+        protocols: valueAt(rule, "ipProtocols") ?? [],
+      })),
+      nat_rule_collection: RULE_COLLECTIONS(/^NatRule$/i, (rule) => ({
+        destination_address: valueAt(rule, "destinationAddresses.0") ?? "",
+        destination_ports: valueAt(rule, "destinationPorts") ?? [],
+        protocols: valueAt(rule, "ipProtocols") ?? [],
+        translated_address: textAt(rule, "translatedAddress"),
+        translated_fqdn: textAt(rule, "translatedFqdn"),
+        translated_port: valueAt(rule, "translatedPort") ?? null,
+      })),
+    },
+    notCompared: { firewall_policy_id: "it is the id" },
+  },
   azurerm_key_vault: {
     arguments: {
       ...COMMON,
@@ -231,6 +398,123 @@ export const COMPARED_TYPES: Readonly<Record<string, ComparedType>> = {
       access_policy: (body) =>
         objectsAt(body, "properties.accessPolicies").map((policy) => ({ object_id: textAt(policy, "objectId") })),
     },
+  },
+  azurerm_kubernetes_cluster: {
+    arguments: {
+      ...COMMON,
+      ...IDENTITY,
+      "api_server_access_profile.authorized_ip_ranges": property("apiServerAccessProfile.authorizedIPRanges"),
+      automatic_upgrade_channel: property("autoUpgradeProfile.upgradeChannel"),
+      "azure_active_directory_role_based_access_control.admin_group_object_ids": property(
+        "aadProfile.adminGroupObjectIDs",
+      ),
+      "azure_active_directory_role_based_access_control.azure_rbac_enabled": isOn("aadProfile.enableAzureRBAC"),
+      "azure_active_directory_role_based_access_control.tenant_id": property("aadProfile.tenantID"),
+      azure_policy_enabled: isOn("addonProfiles.azurepolicy.enabled"),
+      ...Object.fromEntries(
+        Object.entries(nodePool(defaultPool)).map(([name, read]) => [`default_node_pool.${name}`, read]),
+      ),
+      disk_encryption_set_id: property("diskEncryptionSetID"),
+      dns_prefix: property("dnsPrefix"),
+      http_application_routing_enabled: isOn("addonProfiles.httpApplicationRouting.enabled"),
+      image_cleaner_enabled: isOn("securityProfile.imageCleaner.enabled"),
+      "ingress_application_gateway.gateway_id": property(
+        "addonProfiles.ingressApplicationGateway.config.applicationGatewayId",
+      ),
+      "key_vault_secrets_provider.secret_rotation_enabled": (body) =>
+        isSame(
+          "true",
+          valueAt(body, "properties.addonProfiles.azureKeyvaultSecretsProvider.config.enableSecretRotation"),
+        ),
+      local_account_disabled: isOn("disableLocalAccounts"),
+      "network_profile.dns_service_ip": property("networkProfile.dnsServiceIP"),
+      "network_profile.load_balancer_sku": property("networkProfile.loadBalancerSku"),
+      "network_profile.network_plugin": property("networkProfile.networkPlugin"),
+      "network_profile.network_plugin_mode": property("networkProfile.networkPluginMode"),
+      "network_profile.network_policy": property("networkProfile.networkPolicy"),
+      "network_profile.outbound_type": property("networkProfile.outboundType"),
+      "network_profile.service_cidr": property("networkProfile.serviceCidr"),
+      node_os_upgrade_channel: property("autoUpgradeProfile.nodeOSUpgradeChannel"),
+      oidc_issuer_enabled: isOn("oidcIssuerProfile.enabled"),
+      "oms_agent.log_analytics_workspace_id": property("addonProfiles.omsagent.config.logAnalyticsWorkspaceResourceID"),
+      private_cluster_enabled: isOn("apiServerAccessProfile.enablePrivateCluster"),
+      private_cluster_public_fqdn_enabled: isOn("apiServerAccessProfile.enablePrivateClusterPublicFQDN"),
+      private_dns_zone_id: property("apiServerAccessProfile.privateDNSZone"),
+      role_based_access_control_enabled: isOn("enableRBAC"),
+      run_command_enabled: isOff("apiServerAccessProfile.disableRunCommand"),
+      sku_tier: at("sku.tier"),
+      workload_identity_enabled: isOn("securityProfile.workloadIdentity.enabled"),
+    },
+    notCompared: {
+      image_cleaner_interval_hours: "it opens nothing",
+      kubernetes_version: "AKS upgrades the cluster by its upgrade channel, which is compared",
+    },
+  },
+  azurerm_kubernetes_cluster_node_pool: {
+    arguments: {
+      ...nodePool((body) => ({ ...(body["properties"] as object) })),
+      eviction_policy: property("scaleSetEvictionPolicy"),
+      mode: property("mode"),
+      node_labels: property("nodeLabels"),
+      node_taints: property("nodeTaints"),
+      priority: (body) => valueAt(body, "properties.scaleSetPriority") ?? "Regular",
+      tags: property("tags"),
+    },
+    notCompared: { kubernetes_cluster_id: "it is the id" },
+  },
+  azurerm_linux_virtual_machine: {
+    arguments: {
+      ...linux(""),
+      computer_name: property("osProfile.computerName"),
+      network_interface_ids: each("networkProfile.networkInterfaces", "id"),
+      size: property("hardwareProfile.vmSize"),
+      zone: at("zones.0"),
+    },
+    notCompared: NOT_COMPARED_OF_MACHINES,
+  },
+  azurerm_linux_virtual_machine_scale_set: {
+    arguments: {
+      ...linux("virtualMachineProfile."),
+      computer_name_prefix: property("virtualMachineProfile.osProfile.computerNamePrefix"),
+      extension: (body, values) =>
+        objectsAt(body, "properties.virtualMachineProfile.extensionProfile.extensions").map((one) => {
+          const name = textAt(one, "name");
+          const written = objectsAt(values, "extension").find((other) => textAt(other, "name") === name) ?? {};
+          return {
+            name,
+            publisher: textAt(one, "properties.publisher"),
+            type: textAt(one, "properties.type"),
+            type_handler_version: textAt(one, "properties.typeHandlerVersion"),
+            auto_upgrade_minor_version: valueAt(one, "properties.autoUpgradeMinorVersion") === true,
+            settings: json("properties.settings", "settings")(one, written) ?? "",
+          };
+        }),
+      network_interface: (body) =>
+        objectsAt(body, "properties.virtualMachineProfile.networkProfile.networkInterfaceConfigurations").map(
+          (one) => ({
+            name: textAt(one, "name"),
+            ip_forwarding_enabled: valueAt(one, "properties.enableIPForwarding") === true,
+            network_security_group_id: textAt(one, "properties.networkSecurityGroup.id"),
+            ip_configuration: objectsAt(one, "properties.ipConfigurations").map((item) => ({
+              name: textAt(item, "name"),
+              subnet_id: textAt(item, "properties.subnet.id"),
+              public_ip_address: [valueAt(item, "properties.publicIPAddressConfiguration")]
+                .filter(isObject)
+                .map((address) => ({ name: textAt(address, "name") })),
+            })),
+          }),
+        ),
+      "os_disk.disk_size_gb": property("virtualMachineProfile.storageProfile.osDisk.diskSizeGB"),
+      overprovision: isOn("overprovision"),
+      single_placement_group: isOn("singlePlacementGroup"),
+      sku: at("sku.name"),
+      "termination_notification.enabled": isOn(
+        "virtualMachineProfile.scheduledEventsProfile.terminateNotificationProfile.enable",
+      ),
+      upgrade_mode: property("upgradePolicy.mode"),
+      zones: at("zones"),
+    },
+    notCompared: { ...NOT_COMPARED_OF_MACHINES, instances: "an autoscale setting changes it" },
   },
   azurerm_log_analytics_workspace: {
     arguments: {
@@ -275,6 +559,42 @@ export const COMPARED_TYPES: Readonly<Record<string, ComparedType>> = {
         ),
     },
     notCompared: { location: "always global" },
+  },
+  azurerm_monitor_autoscale_setting: {
+    arguments: {
+      ...COMMON,
+      enabled: isOn("enabled"),
+      profile: (body) =>
+        objectsAt(body, "properties.profiles").map((profile) => ({
+          name: textAt(profile, "name"),
+          capacity: [
+            {
+              default: valueAt(profile, "capacity.default") ?? null,
+              maximum: valueAt(profile, "capacity.maximum") ?? null,
+              minimum: valueAt(profile, "capacity.minimum") ?? null,
+            },
+          ],
+          rule: objectsAt(profile, "rules").map((rule) => ({
+            metric_trigger: [
+              {
+                metric_name: textAt(rule, "metricTrigger.metricName"),
+                metric_resource_id: textAt(rule, "metricTrigger.metricResourceUri"),
+                operator: textAt(rule, "metricTrigger.operator"),
+                threshold: valueAt(rule, "metricTrigger.threshold") ?? null,
+                time_window: textAt(rule, "metricTrigger.timeWindow"),
+              },
+            ],
+            scale_action: [
+              {
+                direction: textAt(rule, "scaleAction.direction"),
+                type: textAt(rule, "scaleAction.type"),
+                value: valueAt(rule, "scaleAction.value") ?? null,
+              },
+            ],
+          })),
+        })),
+      target_resource_id: property("targetResourceUri"),
+    },
   },
   azurerm_monitor_diagnostic_setting: {
     arguments: {
@@ -457,6 +777,19 @@ export const COMPARED_TYPES: Readonly<Record<string, ComparedType>> = {
     },
   },
   azurerm_resource_group: { arguments: COMMON },
+  azurerm_route_table: {
+    arguments: {
+      ...COMMON,
+      bgp_route_propagation_enabled: isOff("disableBgpRoutePropagation"),
+      route: (body) =>
+        objectsAt(body, "properties.routes").map((route) => ({
+          name: textAt(route, "name"),
+          address_prefix: textAt(route, "properties.addressPrefix"),
+          next_hop_type: textAt(route, "properties.nextHopType"),
+          next_hop_in_ip_address: textAt(route, "properties.nextHopIpAddress"),
+        })),
+    },
+  },
   azurerm_monitor_scheduled_query_rules_alert_v2: {
     arguments: {
       ...COMMON,
@@ -595,7 +928,9 @@ export const COMPARED_TYPES: Readonly<Record<string, ComparedType>> = {
       type: property("type"),
       type_handler_version: property("typeHandlerVersion"),
       auto_upgrade_minor_version: isOn("autoUpgradeMinorVersion"),
+      settings: json("properties.settings", "settings"),
     },
+    notCompared: { protected_settings: "Azure doesn't return it" },
   },
   azurerm_virtual_network: {
     arguments: {
@@ -604,6 +939,61 @@ export const COMPARED_TYPES: Readonly<Record<string, ComparedType>> = {
       dns_servers: property("dhcpOptions.dnsServers"),
       flow_timeout_in_minutes: property("flowTimeoutInMinutes"),
     },
+  },
+  azurerm_virtual_network_dns_servers: {
+    arguments: { dns_servers: property("dhcpOptions.dnsServers") },
+    notCompared: { virtual_network_id: "it is the id" },
+  },
+  azurerm_virtual_network_gateway: {
+    arguments: {
+      ...COMMON,
+      active_active: isOn("activeActive"),
+      active_active_enabled: isOn("activeActive"),
+      bgp_enabled: isOn("enableBgp"),
+      "custom_route.address_prefixes": property("customRoutes.addressPrefixes"),
+      default_local_network_gateway_id: property("gatewayDefaultSite.id"),
+      generation: property("vpnGatewayGeneration"),
+      ip_configuration: (body) =>
+        objectsAt(body, "properties.ipConfigurations").map((item) => ({
+          name: textAt(item, "name"),
+          public_ip_address_id: textAt(item, "properties.publicIPAddress.id"),
+          subnet_id: textAt(item, "properties.subnet.id"),
+        })),
+      sku: property("sku.name"),
+      type: property("gatewayType"),
+      "vpn_client_configuration.aad_audience": property(`${VPN_CLIENTS}.aadAudience`),
+      "vpn_client_configuration.aad_issuer": property(`${VPN_CLIENTS}.aadIssuer`),
+      "vpn_client_configuration.aad_tenant": property(`${VPN_CLIENTS}.aadTenant`),
+      "vpn_client_configuration.address_space": property(`${VPN_CLIENTS}.vpnClientAddressPool.addressPrefixes`),
+      "vpn_client_configuration.radius_server_address": property(`${VPN_CLIENTS}.radiusServerAddress`),
+      "vpn_client_configuration.revoked_certificate": (body) =>
+        objectsAt(body, `properties.${VPN_CLIENTS}.vpnClientRevokedCertificates`).map((one) => ({
+          name: textAt(one, "name"),
+          thumbprint: textAt(one, "properties.thumbprint"),
+        })),
+      "vpn_client_configuration.root_certificate": (body) =>
+        objectsAt(body, `properties.${VPN_CLIENTS}.vpnClientRootCertificates`).map((one) => ({
+          name: textAt(one, "name"),
+          public_cert_data: textAt(one, "properties.publicCertData"),
+        })),
+      "vpn_client_configuration.vpn_auth_types": property(`${VPN_CLIENTS}.vpnAuthenticationTypes`),
+      "vpn_client_configuration.vpn_client_protocols": property(`${VPN_CLIENTS}.vpnClientProtocols`),
+      vpn_type: property("vpnType"),
+    },
+  },
+  azurerm_virtual_network_gateway_connection: {
+    arguments: {
+      ...COMMON,
+      bgp_enabled: isOn("enableBgp"),
+      connection_mode: property("connectionMode"),
+      express_route_circuit_id: property("peer.id"),
+      express_route_gateway_bypass: isOn("expressRouteGatewayBypass"),
+      local_network_gateway_id: property("localNetworkGateway2.id"),
+      peer_virtual_network_gateway_id: property("virtualNetworkGateway2.id"),
+      type: property("connectionType"),
+      virtual_network_gateway_id: property("virtualNetworkGateway1.id"),
+    },
+    notCompared: { authorization_key: "Azure doesn't return it", shared_key: "Azure doesn't return it" },
   },
   azurerm_virtual_network_peering: {
     arguments: {
@@ -616,27 +1006,13 @@ export const COMPARED_TYPES: Readonly<Record<string, ComparedType>> = {
   },
   azurerm_windows_virtual_machine: {
     arguments: {
-      ...COMMON,
-      ...IDENTITY,
+      ...machine(""),
       size: property("hardwareProfile.vmSize"),
       zone: at("zones.0"),
-      admin_username: property("osProfile.adminUsername"),
       computer_name: property("osProfile.computerName"),
       automatic_updates_enabled: isOn("osProfile.windowsConfiguration.enableAutomaticUpdates"),
-      encryption_at_host_enabled: isOn("securityProfile.encryptionAtHost"),
-      secure_boot_enabled: isOn("securityProfile.uefiSettings.secureBootEnabled"),
-      vtpm_enabled: isOn("securityProfile.uefiSettings.vTpmEnabled"),
       network_interface_ids: each("networkProfile.networkInterfaces", "id"),
-      "os_disk.caching": property("storageProfile.osDisk.caching"),
-      "os_disk.storage_account_type": property("storageProfile.osDisk.managedDisk.storageAccountType"),
-      "os_disk.disk_encryption_set_id": property("storageProfile.osDisk.managedDisk.diskEncryptionSet.id"),
-      "source_image_reference.offer": property("storageProfile.imageReference.offer"),
-      "source_image_reference.publisher": property("storageProfile.imageReference.publisher"),
-      "source_image_reference.sku": property("storageProfile.imageReference.sku"),
     },
-    notCompared: {
-      admin_password: "Azure doesn't return it",
-      boot_diagnostics: "it opens nothing",
-    },
+    notCompared: NOT_COMPARED_OF_MACHINES,
   },
 };

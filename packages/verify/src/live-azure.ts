@@ -16,6 +16,7 @@ interface ReadType {
 const NETWORK = "2024-05-01";
 const DNS = "2024-06-01";
 const SQL = "2023-08-01";
+const AKS = "2025-05-01";
 const group = (apiVersion: string): ReadType => ({ apiVersion, from: "group" });
 const parent = (apiVersion: string): ReadType => ({ apiVersion, from: "parent" });
 const scope = (apiVersion: string): ReadType => ({ apiVersion, from: "scope" });
@@ -35,12 +36,16 @@ const READ_TYPES: Readonly<Record<string, ReadType>> = Object.fromEntries(
     "Microsoft.Authorization/policyAssignments": scope("2023-04-01"),
     "Microsoft.Authorization/policyExemptions": scope("2022-07-01-preview"),
     "Microsoft.Compute/virtualMachines": group("2024-07-01"),
+    "Microsoft.Compute/virtualMachineScaleSets": group("2024-07-01"),
     "Microsoft.Consumption/budgets": scope("2023-05-01"),
     "Microsoft.CostManagement/scheduledActions": scope("2023-03-01"),
     "Microsoft.ContainerRegistry/registries": group("2023-07-01"),
+    "Microsoft.ContainerService/managedClusters": group(AKS),
+    "Microsoft.ContainerService/managedClusters/agentPools": parent(AKS),
     "Microsoft.DevTestLab/schedules": group("2018-09-15"),
     "Microsoft.Insights/actionGroups": group("2023-01-01"),
     "Microsoft.Insights/activityLogAlerts": group("2020-10-01"),
+    "Microsoft.Insights/autoscaleSettings": group("2022-10-01"),
     "Microsoft.Insights/components": group("2020-02-02"),
     "Microsoft.Insights/diagnosticSettings": scope("2021-05-01-preview"),
     "Microsoft.Insights/scheduledQueryRules": group("2023-12-01"),
@@ -54,7 +59,11 @@ const READ_TYPES: Readonly<Record<string, ReadType>> = Object.fromEntries(
     "Microsoft.MachineLearningServices/workspaces/outboundRules": parent(API_VERSIONS.machineLearning),
     "Microsoft.ManagedIdentity/userAssignedIdentities": group("2023-01-31"),
     "Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials": parent("2023-01-31"),
+    "Microsoft.Network/azureFirewalls": group(NETWORK),
     "Microsoft.Network/bastionHosts": group(NETWORK),
+    "Microsoft.Network/connections": group(NETWORK),
+    "Microsoft.Network/firewallPolicies": group(NETWORK),
+    "Microsoft.Network/firewallPolicies/ruleCollectionGroups": parent(NETWORK),
     "Microsoft.Network/natGateways": group(NETWORK),
     "Microsoft.Network/networkInterfaces": group(NETWORK),
     "Microsoft.Network/networkSecurityGroups": group(NETWORK),
@@ -65,6 +74,8 @@ const READ_TYPES: Readonly<Record<string, ReadType>> = Object.fromEntries(
     "Microsoft.Network/privateEndpoints/privateDnsZoneGroups": parent(NETWORK),
     "Microsoft.Network/publicIPAddresses": group(NETWORK),
     "Microsoft.Network/routeTables": group(NETWORK),
+    "Microsoft.Network/virtualNetworkGateways": group(NETWORK),
+    "Microsoft.Network/virtualNetworkGateways/connections": parent(NETWORK),
     "Microsoft.Network/virtualNetworks": group(NETWORK),
     "Microsoft.Network/virtualNetworks/subnets": { apiVersion: NETWORK, from: "parent's body" },
     "Microsoft.Network/virtualNetworks/virtualNetworkPeerings": { apiVersion: NETWORK, from: "parent's body" },

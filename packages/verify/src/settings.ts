@@ -127,7 +127,19 @@ function identityDifferences(given: Json | undefined, live: Body): readonly Diff
   );
 }
 
-function changed(subject: Subject, { path, expected, live }: Difference): Observation {
+/** Arguments inside of blocks that are secret, although a state needn't mark them. */
+const SECRET_ARGUMENTS: ReadonlySet<string> = new Set(["protected_settings"]);
+
+/** A value without the secrets in its blocks. */
+function withoutSecrets(value: Json | undefined): Json | undefined {
+  if (Array.isArray(value)) return (value as readonly Json[]).map((item) => withoutSecrets(item) ?? null);
+  if (!isObject(value)) return value;
+  const shown = Object.entries(value).filter(([name]) => !SECRET_ARGUMENTS.has(name));
+  return Object.fromEntries(shown.map(([name, item]) => [name, withoutSecrets(item) ?? null]));
+}
+
+function changed(subject: Subject, { path, expected: deployed, live }: Difference): Observation {
+  const expected = withoutSecrets(deployed);
   const secret = subject.resource.sensitive.some((one) => path === one || path.startsWith(`${one}.`));
   const [before, now] = secret ? ["a secret", "another one"] : [show(expected), show(live)];
   const severity = path.startsWith("tags") ? "warning" : undefined;

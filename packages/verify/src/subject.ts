@@ -31,6 +31,8 @@ function armIdOf({ type, values }: StateResource): ArmId | undefined {
   const [target = "", part] = textAt(values, "id").split("|");
   if (!target.startsWith("/subscriptions/")) return undefined;
   const id = ArmId.tryParse(target);
+  // The DNS servers of a network are a part of it, and have an id of azurerm only.
+  if (type === "azurerm_virtual_network_dns_servers") return id?.parent;
   return part !== undefined && type === "azurerm_monitor_diagnostic_setting"
     ? id?.resource("Microsoft.Insights/diagnosticSettings", part)
     : id;
