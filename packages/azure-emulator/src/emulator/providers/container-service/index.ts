@@ -13,7 +13,7 @@ import { keep, requireReferenced, withDefaults } from "../shared.js";
 
 const NAMESPACE = "Microsoft.ContainerService";
 /** Type of AKS clusters. */
-export const CLUSTERS = `${NAMESPACE}/managedClusters`;
+const CLUSTERS = `${NAMESPACE}/managedClusters`;
 const POOLS = `${CLUSTERS}/agentPools`;
 const VERSION = "1.33.5";
 

@@ -9,7 +9,7 @@ import { requireReferenced, withDefaults } from "../shared.js";
 import { GATEWAYS, VIRTUAL_NETWORKS } from "./types.js";
 
 /** Type of the halves of peerings. */
-export const PEERINGS = `${VIRTUAL_NETWORKS}/virtualNetworkPeerings`;
+const PEERINGS = `${VIRTUAL_NETWORKS}/virtualNetworkPeerings`;
 
 /** Halves of peerings. Traffic flows if both networks have one. */
 export const peerings: ResourceType = {
