@@ -18,6 +18,22 @@ describe("the example of a hub", () => {
     expect(stacksOf("azurerm_virtual_network_peering")).toEqual(["hs-dev", "hs-dev", "hs-prod", "hs-prod"]);
   });
 
+  it("has one budget and Defender plan for all, and alerts and policies where they are needed (S0-CST-02, S2-ADD-03)", () => {
+    const shared = platform.stack("hs-governance-shared");
+    expect(shared).toHaveResource("azurerm_consumption_budget_subscription", { name: "budget-hs" });
+    expect(shared).toHaveResource("azurerm_security_center_subscription_pricing", { resource_type: "KeyVaults" });
+    const alerts = platform.resources({ type: "azurerm_monitor_scheduled_query_rules_alert_v2" });
+    expect(new Set(alerts.map(({ stack }) => stack.name))).toEqual(new Set(["hs-prod"]));
+    expect(platform.stack("hs-prod")).toHaveResource("azurerm_resource_group_policy_assignment", {
+      name: "workspacePublicNetworkAccess-hs-prod",
+      parameters: '{"effect":{"value":"Deny"}}',
+    });
+    expect(platform.stack("hs-dev")).toHaveResource("azurerm_resource_group_policy_exemption", {
+      name: "workspaceCustomerManagedKey-hs-dev",
+      expires_on: "2027-06-30T23:59:59Z",
+    });
+  });
+
   it("passes the posture check, which says what the peering opens, with the exemptions beside it (S4-NET-01)", () => {
     const exemptions = parseConfig(read("hub.posture.json"), "hub.posture.json");
     const { findings, passed } = check(platform, { ...exemptions, today: "2026-12-01" });
