@@ -71,7 +71,10 @@ const FLOW_ANALYTICS = "flowAnalyticsConfiguration.networkWatcherFlowAnalyticsCo
 const NOTIFICATIONS: FromBody = (body) => {
   const notifications = valueAt(body, "properties.notifications");
   return Object.values(isObject(notifications) ? notifications : {}).map((one) => ({
+    enabled: valueAt(one, "enabled") === true,
+    operator: valueAt(one, "operator") ?? null,
     threshold: valueAt(one, "threshold") ?? null,
+    threshold_type: valueAt(one, "thresholdType") ?? "Actual",
     contact_emails: valueAt(one, "contactEmails") ?? [],
     contact_groups: valueAt(one, "contactGroups") ?? [],
   }));
@@ -99,8 +102,13 @@ const POLICY_ASSIGNMENT: ComparedType = {
     enforce: (body) => valueAt(body, "properties.enforcementMode") !== "DoNotEnforce",
     non_compliance_message: (body) =>
       objectsAt(body, "properties.nonComplianceMessages").map((one) => ({ content: textAt(one, "message") })),
+    not_scopes: property("notScopes"),
+    overrides: (body) =>
+      objectsAt(body, "properties.overrides").map((one) => ({ value: valueAt(one, "value") ?? null })),
     parameters: json("properties.parameters", "parameters"),
     policy_definition_id: property("policyDefinitionId"),
+    resource_selectors: (body) =>
+      objectsAt(body, "properties.resourceSelectors").map((one) => ({ name: textAt(one, "name") })),
   },
 };
 const POLICY_EXEMPTION: ComparedType = {
@@ -192,6 +200,25 @@ const RULE_COLLECTIONS =
           ...rule(one),
         })),
       }));
+
+/** Whom an action group notifies in other ways than by e-mail, by their names there. */
+const RECEIVERS: ComparedType["arguments"] = Object.fromEntries(
+  Object.entries({
+    arm_role_receiver: "armRoleReceivers",
+    automation_runbook_receiver: "automationRunbookReceivers",
+    azure_app_push_receiver: "azureAppPushReceivers",
+    azure_function_receiver: "azureFunctionReceivers",
+    event_hub_receiver: "eventHubReceivers",
+    itsm_receiver: "itsmReceivers",
+    logic_app_receiver: "logicAppReceivers",
+    sms_receiver: "smsReceivers",
+    voice_receiver: "voiceReceivers",
+    webhook_receiver: "webhookReceivers",
+  }).map(([argument, list]) => [
+    argument,
+    (body: Body) => objectsAt(body, `properties.${list}`).map((one) => ({ name: textAt(one, "name") })),
+  ]),
+);
 
 const COMPUTED_ELSEWHERE = "a separate resource sets it, which is compared itself";
 
@@ -540,6 +567,7 @@ export const COMPARED_TYPES: Readonly<Record<string, ComparedType>> = {
           name: textAt(one, "name"),
           email_address: textAt(one, "emailAddress"),
         })),
+      ...RECEIVERS,
     },
   },
   azurerm_monitor_activity_log_alert: {
@@ -799,6 +827,7 @@ export const COMPARED_TYPES: Readonly<Record<string, ComparedType>> = {
       display_name: property("displayName"),
       enabled: isOn("enabled"),
       evaluation_frequency: property("evaluationFrequency"),
+      mute_actions_after_alert_duration: property("muteActionsDuration"),
       scopes: property("scopes"),
       severity: property("severity"),
       window_duration: property("windowSize"),

@@ -100,6 +100,13 @@ export const LIVE_RULES = {
       "A lock makes the next deployment fail where it deletes something, and a read-only one where it changes.",
     fix: "Find who added it (activity log) and remove it, or deploy it with an azurerm_management_lock.",
   },
+  "verify/policy-exemptions": {
+    subject: "governance",
+    severity: "error",
+    title: "Assigned policies have no exemption that isn't deployed",
+    rationale: "What is exempted by hand is neither audited nor refused, and needs neither a reason nor an end.",
+    fix: "Find who added it (activity log) and remove it, or add it to the exemptions of the configuration.",
+  },
   "verify/federated-credentials": {
     subject: "roles",
     severity: "error",

@@ -14,7 +14,10 @@ const RULES = `${WORKSPACES}/outboundRules`;
 const ASSIGNMENTS = "Microsoft.Authorization/roleAssignments";
 const LOCKS = "Microsoft.Authorization/locks";
 const DIAGNOSTIC_SETTINGS = "Microsoft.Insights/diagnosticSettings";
+const POLICY_ASSIGNMENTS = "Microsoft.Authorization/policyAssignments";
+const POLICY_EXEMPTIONS = "Microsoft.Authorization/policyExemptions";
 const GROUPS = "Microsoft.Resources/resourceGroups";
+const SUBSCRIPTIONS = "Microsoft.Resources/subscriptions";
 const ADDRESSES = "Microsoft.Network/publicIPAddresses";
 const SQL_SERVERS = "Microsoft.Sql/servers";
 const ENDPOINTS = "Microsoft.Network/privateEndpoints";
@@ -143,6 +146,7 @@ export function wantRelations(subjects: readonly Subject[], azure: LiveAzure): v
     for (const { items } of ownListsOf(subject)) azure.wantAll(id, items);
     if (id.hasType(ENDPOINTS)) azure.wantAll(id, "privateDnsZoneGroups");
     if (id.hasType(ZONES)) azure.wantAll(id, "A");
+    if (id.hasType(POLICY_ASSIGNMENTS) && id.parent) azure.wantAll(id.parent, POLICY_EXEMPTIONS);
   }
 }
 
@@ -163,6 +167,7 @@ export function relationsOf(
       ...inGroup(one, expected, azure),
       ...attached(one, expected),
       ...diagnosticSettings(one, expected, azure),
+      ...policyExemptions(one, expected, azure),
     ]),
     ...extensions(compared, expected, azure),
     ...privateDns(there, expected, azure),
@@ -450,10 +455,13 @@ function foreign(list: Read<readonly Body[]>, expected: Expected): readonly Body
   return list.state === "read" ? list.value.filter((one) => !expected.has(textAt(one, "id"))) : [];
 }
 
-/** Diagnostic settings of a resource that aren't deployed, at the first one that is. */
+/**
+ * Diagnostic settings of a resource that aren't deployed, at the first one that is. The log of a subscription isn't the
+ * platform's own: others send it elsewhere as well.
+ */
 function diagnosticSettings(one: ComparedSubject, expected: Expected, azure: LiveAzure): readonly Observation[] {
   const target = one.id.hasType(DIAGNOSTIC_SETTINGS) ? one.id.parent : undefined;
-  if (!target) return [];
+  if (!target || target.hasType(SUBSCRIPTIONS)) return [];
   const first = expected.ofType(DIAGNOSTIC_SETTINGS).find(({ id }) => target.equals(id.parent ?? ""));
   if (!first?.id.equals(one.id)) return [];
   return foreign(azure.all(target, DIAGNOSTIC_SETTINGS), expected).map((setting) =>
@@ -463,6 +471,22 @@ function diagnosticSettings(one: ComparedSubject, expected: Expected, azure: Liv
       `${target.name} also has the diagnostic setting ${textAt(setting, "name")}, which isn't deployed`,
     ),
   );
+}
+
+/** Exemptions from an assigned policy, in its scope and below, that aren't deployed. */
+function policyExemptions(one: ComparedSubject, expected: Expected, azure: LiveAzure): readonly Observation[] {
+  if (!one.id.hasType(POLICY_ASSIGNMENTS) || !one.id.parent) return [];
+  const list = azure.all(one.id.parent, POLICY_EXEMPTIONS);
+  if (list.state === "failed") return [notRead(one, "what is exempted from it", list.failure)];
+  return foreign(list, expected)
+    .filter((exemption) => one.id.equals(textAt(exemption, "properties.policyAssignmentId")))
+    .map((exemption) => {
+      const scope = ArmId.tryParse(textAt(exemption, "id"))?.scope ?? "";
+      const end = textAt(exemption, "properties.expiresOn");
+      const until = end === "" ? "without an end" : `until ${end}`;
+      const says = `doesn't apply to ${scope} ${until} because of the exemption ${textAt(exemption, "name")}`;
+      return observe("verify/policy-exemptions", one, `${says}, which isn't deployed`);
+    });
 }
 
 /** A record that a private endpoint has in a zone. */

@@ -218,6 +218,57 @@ describe("locks", () => {
   });
 });
 
+describe("assigned policies", () => {
+  const POLICY = `${GROUP}/providers/Microsoft.Authorization/policyAssignments/privateLink`;
+  const state = { "azurerm_resource_group_policy_assignment.link": { id: POLICY, name: "privateLink" } };
+  const exempted = (scope: string, properties: object) => ({
+    [POLICY]: { properties: {} },
+    [`${scope}/providers/Microsoft.Authorization/policyExemptions/by-hand`]: {
+      properties: { policyAssignmentId: POLICY, exemptionCategory: "Waiver", ...properties },
+    },
+  });
+
+  it.each([
+    [GROUP, {}, "without an end"],
+    [VAULT, { expiresOn: "2027-01-31T00:00:00Z" }, "until 2027-01-31T00:00:00Z"],
+  ])("have no exemption of %s that isn't deployed", async (scope, properties, until) => {
+    expect(await found({ state, live: exempted(scope, properties) })).toEqual([
+      `verify/policy-exemptions azurerm_resource_group_policy_assignment.link: doesn't apply to ${scope} ${until} because of the exemption by-hand, which isn't deployed`,
+    ]);
+  });
+
+  it("have the exemptions that are deployed", async () => {
+    const id = `${GROUP}/providers/Microsoft.Authorization/policyExemptions/by-hand`;
+    const exemption = { "azurerm_resource_group_policy_exemption.link": { id, name: "by-hand" } };
+    expect(await found({ state: { ...state, ...exemption }, live: exempted(GROUP, {}) })).toEqual([]);
+  });
+
+  it("aren't those that others assign to the same group", async () => {
+    const live = exempted(GROUP, { policyAssignmentId: `${POLICY}-of-others` });
+    expect(await found({ state, live })).toEqual([]);
+  });
+
+  it("are unknown if exemptions can't be read", async () => {
+    const answers = (path: string) =>
+      path.includes("/policyExemptions")
+        ? { status: 403, body: { error: { code: "AuthorizationFailed", message: "no" } } }
+        : undefined;
+    expect(await found({ state, live: { [POLICY]: { properties: {} } }, answers })).toEqual([
+      expect.stringContaining("azurerm_resource_group_policy_assignment.link: what is exempted from it is not known"),
+    ]);
+  });
+});
+
+describe("the activity log of a subscription", () => {
+  it("may be sent elsewhere by others", async () => {
+    const subscription = GROUP.split("/resourceGroups/")[0] ?? "";
+    const settings = `${subscription}/providers/Microsoft.Insights/diagnosticSettings`;
+    const state = { "azurerm_monitor_diagnostic_setting.log": { id: `${subscription}|own`, name: "own" } };
+    const live = { [`${settings}/own`]: { properties: {} }, [`${settings}/of-others`]: { properties: {} } };
+    expect(await found({ state, live })).toEqual([]);
+  });
+});
+
 describe("SQL servers", () => {
   const SERVER = `${GROUP}/providers/Microsoft.Sql/servers/sql-dev`;
   const DATABASE = `${SERVER}/databases/features`;
