@@ -17,6 +17,7 @@ import type { Journal } from "./journal.js";
 import { armIdOf, resourcesOf, type ShownResource, type ShownState } from "./live-check.js";
 import { modulesOf } from "./modules.js";
 import { moduleOverride, type Override, OVERRIDE_FILE, overrideOf } from "./override.js";
+import { PlanDifferences } from "./plan-differences.js";
 import { providerWait } from "./provider-wait.js";
 import { DEFAULTS, type DeploymentTestOptions } from "./options.js";
 import { requireSupportedProviders } from "./providers.js";
@@ -66,6 +67,8 @@ export interface Applied {
 interface Change {
   readonly address: string;
   readonly action: string;
+  /** Whether the plan found it changed, or changes it. */
+  readonly kind: "drift" | "change";
 }
 
 /** The steps of one stack's deployment test. */
@@ -227,12 +230,13 @@ export class StackRun {
       const drifted: Change[] = [];
       const finished = await this.#run(
         "plan",
-        (terraform, options) => terraform.plan({ ...options, detailedExitCode: true, varFiles: this.#varFiles }),
+        (terraform, options) =>
+          terraform.plan({ ...options, out: "second-plan", detailedExitCode: true, varFiles: this.#varFiles }),
         ({ type, change }) => {
           if (!change) return;
           const address = change.resource.addr;
-          if (type === "planned_change") planned.push({ address, action: change.action });
-          if (type === "resource_drift") drifted.push({ address, action: `drift: ${change.action}` });
+          if (type === "planned_change") planned.push({ address, action: change.action, kind: "change" });
+          if (type === "resource_drift") drifted.push({ address, action: `drift: ${change.action}`, kind: "drift" });
         },
       );
       if (finished.code === 0) return "no changes";
@@ -246,8 +250,10 @@ export class StackRun {
       const addresses = new Set(planned.map(({ address }) => address));
       const causes = planned.length === 0 ? drifted : drifted.filter(({ address }) => addresses.has(address));
       const changes = [...causes, ...planned];
-      for (const { address, action } of changes) {
-        journal.fail({ ...place, address, message: `would change again: ${action}` });
+      const differences = new PlanDifferences((await this.#runQuietly(["show", "-json", "second-plan"])).stdout);
+      for (const { address, action, kind } of changes) {
+        const message = `would change again: ${action}${differences.of(address, kind)}`;
+        journal.fail({ ...place, address, message });
       }
       if (changes.length === 0) journal.fail({ ...place, message: "would change its outputs again" });
       return undefined;

@@ -75,6 +75,35 @@ describe("a failing step", () => {
     ]);
   });
 
+  it("is a second plan that isn't empty, with the arguments that differ and without sensitive values", async () => {
+    const one = {
+      address: "random_pet.one",
+      change: {
+        before: { prefix: "a", keepers: { same: 1, gone: [{ size: 2 }] }, secret: "x", id: "1", unset: null },
+        after: { prefix: "b", keepers: { same: 1, gone: [] }, secret: "y", unset: null },
+        after_unknown: { id: true },
+        before_sensitive: {},
+        after_sensitive: { secret: true },
+      },
+    };
+    const drift = { address: "random_pet.one", change: { before: { prefix: "a" }, after: { prefix: "c" } } };
+    const { run } = stageOf(
+      { dns: {} },
+      {
+        "dns second plan": [
+          change("resource_drift", "random_pet.one", "update"),
+          change("planned_change", "random_pet.one", "update"),
+          { exit: 2 },
+        ],
+        "dns show second plan": [{ print: JSON.stringify({ resource_drift: [drift], resource_changes: [one] }) }],
+      },
+    );
+    expect(await problemsOf(run)).toEqual([
+      'dns | second plan | random_pet.one | would change again: drift: update (prefix: "a" -> "c")',
+      'dns | second plan | random_pet.one | would change again: update (prefix: "a" -> "b"; keepers.gone[0].size: 2 -> null; secret: sensitive; id: "1" -> known after apply)',
+    ]);
+  });
+
   it("is a second plan that isn't empty, without what only reads otherwise", async () => {
     const { run } = stageOf(
       { dns: {} },

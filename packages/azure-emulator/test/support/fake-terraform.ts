@@ -90,7 +90,8 @@ export class FakeTerraform extends Terraform {
 
 function commandOf(args: readonly string[]): string {
   if (args.includes("-detailed-exitcode")) return "second plan";
-  return args[0] === "show" && args.includes("plan") ? "show plan" : (args[0] ?? "");
+  if (args[0] !== "show") return args[0] ?? "";
+  return args.includes("second-plan") ? "show second plan" : args.includes("plan") ? "show plan" : "show";
 }
 
 /** One command of the fake. */

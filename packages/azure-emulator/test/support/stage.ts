@@ -55,6 +55,7 @@ export class Stage {
       show: "{}\n",
       "show plan": JSON.stringify(planOf(stack)),
       "second plan": "",
+      "show second plan": "{}\n",
       destroy: [...planned, summary, worked("delete")].join(""),
     };
     for (const [command, text] of Object.entries(usual)) this.terraform.usual.set(`${stack} ${command}`, text);
