@@ -4,9 +4,16 @@ import { armTypeOf } from "../domain/arm-types.js";
 import type { Workspace } from "../domain/managed-network.js";
 import { nameOf } from "../domain/network.js";
 import type { Platform } from "../domain/platform.js";
-import { pointTo } from "../domain/reader.js";
+import { isNotKnown, pointTo, read } from "../domain/reader.js";
 import type { RoleAssignment } from "../domain/role.js";
-import { count, step, type CheckViolation, type Evidence, type PlatformCheck } from "./platform-check.js";
+import {
+  count,
+  step,
+  type CheckViolation,
+  type Evidence,
+  type PlatformCheck,
+  type Undecided,
+} from "./platform-check.js";
 
 const IDENTITIES = "microsoft.managedidentity/userassignedidentities";
 const GROUPS = "microsoft.resources/resourcegroups";
@@ -30,6 +37,7 @@ export const ORDER: PlatformCheck = {
     const reach = new Reach();
     const evidence: Evidence[] = [];
     const violations: CheckViolation[] = [];
+    const undecided: Undecided[] = [];
     let subjects = platform.workspaces.length;
     const byPrincipal = groupBy(platform.assignments, ({ principal }) => principal.key);
     for (const consumer of platform.inventory.resources) {
@@ -40,10 +48,10 @@ export const ORDER: PlatformCheck = {
       evaluate(platform, consumer, needed, reach, evidence, violations);
     }
     for (const workspace of platform.workspaces) {
-      approvals(workspace, byPrincipal, reach, evidence, violations);
+      approvals(workspace, platform, byPrincipal, reach, { evidence, violations, undecided });
       chain(workspace, reach, evidence, violations);
     }
-    return { subjects, evidence, violations, undecided: [], information: deployers(platform, reach) };
+    return { subjects, evidence, violations, undecided, information: deployers(platform, reach) };
   },
 };
 
@@ -195,20 +203,23 @@ function evaluate(
 /** Each rule to a private endpoint, with the role that approves it. */
 function approvals(
   workspace: Workspace,
+  { identities }: Platform,
   byPrincipal: ReadonlyMap<string, readonly RoleAssignment[]>,
   reach: Reach,
-  evidence: Evidence[],
-  violations: CheckViolation[],
+  { evidence, violations, undecided }: { evidence: Evidence[]; violations: CheckViolation[]; undecided: Undecided[] },
 ): void {
   const held = identitiesOf(workspace.resource).flatMap((identity) => byPrincipal.get(identity.id) ?? []);
   for (const rule of workspace.rules) {
     const target = rule.target?.resource;
     if (rule.type !== "PrivateEndpoint" || !target || target.kind !== "resource" || held.length === 0) continue;
-    const group = pointTo(target, "resource_group_name", "parent_id")?.resource;
-    const approving = held.filter(
-      ({ role, scope }) =>
-        APPROVERS.has(role.key) && (scope.resource === target || (group && scope.resource === group)),
-    );
+    // In a plan, the group is a name or an id instead of a reference.
+    const group = identities.named("Microsoft.Resources/resourceGroups", target, "resource_group_name", "parent_id");
+    const scopeOf = ({ scope, resource }: RoleAssignment) => identities.follow(scope, resource).resource;
+    const approvers = held.filter(({ role }) => APPROVERS.has(role.key));
+    const approving = approvers.filter((one) => {
+      const scope = scopeOf(one);
+      return scope !== undefined && (scope === target || scope === group);
+    });
     const right = approving.find(({ resource }) => reach.delaysBetween(rule.resource, resource).length > 0);
     if (right) {
       evidence.push({
@@ -219,6 +230,17 @@ function approvals(
       continue;
     }
     const [early] = approving;
+    const elsewhere = early ? undefined : approvers.find((one) => scopeOf(one) === undefined);
+    if (elsewhere) {
+      const scope = read(elsewhere.resource, "scope", "parent_id");
+      undecided.push({
+        at: elsewhere.resource,
+        path: "scope",
+        text: `whether ${nameOf(target)}, the target of rule ${rule.name}, is in the scope of ${elsewhere.role.name} of ${elsewhere.principal.name} is not known: ${isNotKnown(scope) ? scope.expression : elsewhere.scopeName}`,
+        fix: "Assign the approver role on the target itself, or check the stack that creates the scope together with this one.",
+      });
+      continue;
+    }
     violations.push({
       at: rule.resource,
       text: early

@@ -74,6 +74,43 @@ describe("order", () => {
     ]);
   });
 
+  describe("with the approver role on the target's resource group", () => {
+    const toStorage = (scope: string, group: string) =>
+      run(({ dev }) => {
+        const { azurerm_storage_account, azurerm_role_assignment, azapi_resource } = dev["resource"];
+        azurerm_storage_account.main.resource_group_name = group;
+        azurerm_role_assignment.approver.scope = scope;
+        azapi_resource.workspace.depends_on = ["time_sleep.workspace", "time_sleep.approver"];
+        dev["variable"] = { ...dev["variable"], scope: { type: "string" } };
+        azapi_resource.rule.body.properties.destination = {
+          serviceResourceId: "${azurerm_storage_account.main.id}",
+          subresourceTarget: "queue",
+        };
+      });
+    const GROUP = "${azurerm_resource_group.main.id}";
+
+    it("is satisfied, also where the group is a name, as in a plan (S4-DEP-02)", () => {
+      for (const group of ["${azurerm_resource_group.main.name}", "rg-dev"]) {
+        expect(toStorage(GROUP, group)).toMatchObject({ outcome: "satisfied", violations: [] });
+      }
+    });
+
+    it("is violated where the target is in another group", () => {
+      expect(toStorage(GROUP, "rg-other").violations).toEqual([
+        "no principal can approve the endpoint of rule Allow-dev: the identity of mlwdev has no approver role on stdev",
+      ]);
+    });
+
+    it("is undecided where the scope isn't known", () => {
+      expect(toStorage("${var.scope}", "rg-dev")).toMatchObject({
+        outcome: "undecided",
+        violations: expect.arrayContaining([
+          "whether stdev, the target of rule Allow-dev, is in the scope of Azure AI Enterprise Network Connection Approver of id-workspace-dev is not known: ${var.scope}",
+        ]),
+      });
+    });
+  });
+
   it("is violated by writes of one workspace in no order", () => {
     const { violations } = run(({ prod }) => {
       prod["resource"].azapi_resource.other_rule.depends_on = ["time_sleep.approver"];
