@@ -40,6 +40,21 @@ const person = (objectId: string) => ({
 
 describe("an error of the configuration", () => {
   it.each([
+    ["everybody", { publicAccessIpAllowlist: ["0.0.0.0/0"] }, ".0", "a public IPv4 address"],
+    ["a private address", { publicAccessIpAllowlist: ["203.0.113.7", "10.0.0.1"] }, ".1", "a public IPv4 address"],
+    ["a range of IPv6", { publicAccessIpAllowlist: ["2001:db8::/32"] }, ".0", "a public IPv4 address"],
+    ["no address", { publicAccessIpAllowlist: [] }, "", "at least one address"],
+    ["production", { publicAccessIpAllowlist: ["203.0.113.7"], production: true }, "", "nothing in production"],
+  ])("says that a workspace isn't opened to %s (S2-ADD-08)", (_, fields, at, allowed) => {
+    expect(inDev(fields)).toEqual([
+      expect.objectContaining({
+        path: `environments.dev.publicAccessIpAllowlist${at}`,
+        allowed: expect.stringContaining(allowed),
+      }),
+    ]);
+  });
+
+  it.each([
     ["a missing comma", '{\n "prefix": "aml"\n "location": "westeurope"\n}', "put a comma before this"],
     ["a missing brace", '{ "tags": { "a": "b" ', "add the } that is missing"],
     ["too many braces", '{ "prefix": "aml" }}', "remove everything from here"],

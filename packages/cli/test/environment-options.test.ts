@@ -27,6 +27,29 @@ describe("an environment's configuration", () => {
     );
   });
 
+  it("opens workspaces to some public addresses if asked for (S2-ADD-08)", () => {
+    const { publicAccess, ...closed } = {
+      publicAccess: { publicAccessIpAllowlist: ["203.0.113.0/24"] },
+      computeCluster: false,
+    };
+    const open = platformWith({ ...publicAccess, workspaces: { vision: { ...closed, ...publicAccess } } });
+    const workspaces = (platform: typeof open) =>
+      platform
+        .resources({ type: "azapi_resource" })
+        .filter(({ armType }) => armType === "Microsoft.MachineLearningServices/workspaces");
+    expect(workspaces(open).map((workspace) => workspace.get("type"))).toEqual(
+      Array.from({ length: 2 }, () => "Microsoft.MachineLearningServices/workspaces@2025-10-01-preview"),
+    );
+    for (const workspace of workspaces(open)) {
+      expect(workspace.get("body")).toMatchObject({
+        properties: { publicNetworkAccess: "Enabled", ipAllowlist: ["203.0.113.0/24"] },
+      });
+    }
+    expect(platformWith({})).toHaveAzapiResource("Microsoft.MachineLearningServices/workspaces", {
+      properties: { publicNetworkAccess: "Disabled" },
+    });
+  });
+
   it("gives the private endpoints a security group (S0-NET-11)", () => {
     const groups = (options: object) =>
       platformWith(options).resources({ type: "azurerm_network_security_group" }).length;

@@ -9,7 +9,7 @@ export { expression } from "./expression.js";
 export { isGuid, requireGuid } from "./guid.js";
 export { refuse, requireProps } from "./invalid-input.js";
 export { azurermMajorOf } from "./provider-constraints.js";
-export { isAddressRange, requireSelectedNetworks } from "./selected-networks.js";
+export { isAddressRange, isPublicAddressRange, requireSelectedNetworks } from "./selected-networks.js";
 export { providerFor, providerOfGroup, subscriptionOf, subscriptionOfId } from "./subscription-provider.js";
 export { isUnresolved, textOf } from "./tokens.js";
 export { UniqueRegistry } from "./unique-registry.js";

@@ -32,6 +32,11 @@ export function isAddressRange(range: string): boolean {
   return isIPv4(address ?? "") && /^([1-9]|[12]\d|3[0-2])$/.test(prefixLength) && rest.length === 0;
 }
 
+/** Whether a text is an IPv4 address, or a block, that can be the source of traffic to a public endpoint. */
+export function isPublicAddressRange(range: string): boolean {
+  return isAddressRange(range) && !NOT_PUBLIC.test(range);
+}
+
 /** Ranges that can't be the source of traffic to a public endpoint. */
 const NOT_PUBLIC = /^(0|10|127|169\.254|192\.168|172\.(1[6-9]|2\d|3[01])|2[2-5]\d)\./;
 
@@ -70,7 +75,7 @@ export function requireSelectedNetworks(
     });
   }
   const wrong = ipAllowlist.find(
-    (range) => !isUnresolved(range) && (!isAddressRange(range) || range.endsWith("/31") || NOT_PUBLIC.test(range)),
+    (range) => !isUnresolved(range) && (!isPublicAddressRange(range) || range.endsWith("/31")),
   );
   if (wrong !== undefined) {
     refuse(scope, "ipAllowlist", {

@@ -1,5 +1,12 @@
 import type { IManagedIdentity } from "@org/aml-core";
-import { azapiOptions, dependOn, isAddressRange, isUnresolved, refuse, requireProps } from "@org/aml-core/internal";
+import {
+  azapiOptions,
+  dependOn,
+  isPublicAddressRange,
+  isUnresolved,
+  refuse,
+  requireProps,
+} from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import { API_VERSIONS } from "@org/azure-catalog";
 import { Resource } from "@org/provider-azapi/lib/resource/index.js";
@@ -171,11 +178,11 @@ function requirePrivate(scope: Construct, props: AmlWorkspaceProps, production: 
       fix: 'set ipAllowlist, ["203.0.113.0/24"]; without it, the workspace would be open to everybody',
     });
   }
-  const wrong = ipAllowlist.find((range) => !isUnresolved(range) && !isAddressRange(range));
+  const wrong = ipAllowlist.find((range) => !isUnresolved(range) && !isPublicAddressRange(range));
   if (wrong !== undefined) {
     refuse(scope, "ipAllowlist", {
       value: wrong,
-      allowed: "IPv4 addresses and blocks in CIDR notation, /1 to /32",
+      allowed: "public IPv4 addresses and blocks in CIDR notation, /1 to /32",
       fix: 'use "203.0.113.7" or "203.0.113.0/24"; /0 would open the workspace to everybody',
     });
   }
@@ -183,7 +190,7 @@ function requirePrivate(scope: Construct, props: AmlWorkspaceProps, production: 
     refuse(scope, "apiVersion", {
       value: props.apiVersion ?? API_VERSIONS.machineLearning,
       allowed: "a preview api-version together with ipAllowlist: no stable one supports it",
-      fix: 'use "2025-10-01-preview" for this workspace',
+      fix: `use "${API_VERSIONS.machineLearningPreview}" for this workspace`,
     });
   }
 }

@@ -1,4 +1,4 @@
-import { isGuid } from "@org/aml-core/internal";
+import { isGuid, isPublicAddressRange } from "@org/aml-core/internal";
 import { ArmId } from "@org/azure-catalog";
 import { REGISTRY_NAMES, WORKSPACE_NAMES } from "@org/aml-naming";
 import { SHARED_RESOURCES } from "@org/aml-platform";
@@ -338,6 +338,18 @@ const workspaceFields = {
     allowed: "Basic or Standard",
     example: "Basic",
   }).exactOptional(),
+  publicAccessIpAllowlist: field(
+    z
+      .array(
+        item(z.string().refine(isPublicAddressRange), {
+          allowed: "a public IPv4 address, or a block in CIDR notation, /1 to /32",
+          example: "203.0.113.7",
+        }),
+      )
+      .min(1),
+    "Public addresses from which the workspace is reached over the internet, which weakens 'private only'; rejected in production. Uses a preview api-version. Default: none, the workspace has no public endpoint.",
+    { allowed: "a list of at least one address", example: '["203.0.113.7"]' },
+  ).exactOptional(),
   connectTo: field(
     z.array(item(z.string(), { allowed: "the name of an environment, or ENVIRONMENT/REGISTRY", example: "dev" })),
     "Environments whose registries the workspace may use: dev for dev's own registry, dev/models for its additional registry models.",

@@ -42,7 +42,7 @@ const ENVIRONMENT: WithoutField<PrivateMlEnvironmentProps & EnvironmentBaseProps
 };
 
 const WORKSPACE: WithoutField<EnvironmentWorkspaceOptions, EnvironmentConfiguration> = {
-  apiVersion: null,
+  apiVersion: "publicAccessIpAllowlist",
   applicationInsights: null,
   computeIdentityRoles: null,
   containerRegistry: "containerRegistryId",
@@ -53,11 +53,11 @@ const WORKSPACE: WithoutField<EnvironmentWorkspaceOptions, EnvironmentConfigurat
   identityResourceGroup: null,
   identityRoles: null,
   ignoreTagChanges: "ignoreTagChanges",
-  ipAllowlist: null,
+  ipAllowlist: "publicAccessIpAllowlist",
   isolationMode: null,
   keyVault: "keyVaultId",
   preventDestroy: "production",
-  publicNetworkAccess: null,
+  publicNetworkAccess: "publicAccessIpAllowlist",
   purgeOnDestroy: "autoPurge",
   responseExportValues: null,
   retry: null,

@@ -50,6 +50,7 @@ export function relationProblems(configuration: Configuration): Problem[] {
       ...workspacesOf(name, environment).flatMap((workspace) => [
         ...clusterProblems(workspace),
         ...budgetProblems(workspace),
+        ...publicAccessProblems(workspace, isProduction(name, environment)),
       ]),
     ]),
     ...connectionProblems(configuration),
@@ -134,6 +135,22 @@ function governanceProblems({ governance, environments }: Configuration): Proble
     const fix = "add contactEmails or actionGroupIds here, or contactEmails to the governance of the platform";
     return [...problems, nobody(path, "alerts and budgets", fix)];
   }, shared);
+}
+
+/** A workspace in production has no public endpoint. */
+function publicAccessProblems(
+  { path, workspace: { publicAccessIpAllowlist } }: ConfiguredWorkspace,
+  production: boolean,
+): Problem[] {
+  if (publicAccessIpAllowlist === undefined || !production) return [];
+  return [
+    {
+      path: `${path}.publicAccessIpAllowlist`,
+      value: JSON.stringify(publicAccessIpAllowlist),
+      allowed: "nothing in production: its workspaces have no public endpoint",
+      fix: "remove it, and connect through Bastion or a VPN",
+    },
+  ];
 }
 
 /** A budget notifies somebody. */

@@ -1,3 +1,4 @@
+import { API_VERSIONS } from "@org/azure-catalog";
 import type { EnvironmentNames } from "@org/aml-naming";
 import { EnvironmentBase, type EnvironmentKeyOptions } from "@org/aml-platform";
 import { ManagedIdentity } from "@org/aml-rbac";
@@ -94,6 +95,7 @@ export class EnvironmentBaseStack extends PlatformStack {
           ...withoutShared(existingOrNew(new Construct(this, `Workspace-${name}`), workspace, production), shares),
           purgeOnDestroy: purge,
           firewallSku: workspace.firewallSku,
+          ...publicAccess(workspace),
           serviceSideEncryption: serviceSideEncryption(environment),
         },
         shares,
@@ -185,6 +187,16 @@ export function mapValues<In, Out>(
 /** Whether the data of workspaces with a customer-managed key stays in Microsoft's subscription, if it is configured. */
 export function serviceSideEncryption({ customerManagedKey: key }: EnvironmentConfiguration): boolean | undefined {
   return typeof key === "object" ? key.serviceSideEncryption : undefined;
+}
+
+/** Options of a workspace with a public endpoint for some addresses; none by default. */
+export function publicAccess({ publicAccessIpAllowlist }: WorkspaceConfiguration) {
+  if (publicAccessIpAllowlist === undefined) return {};
+  return {
+    publicNetworkAccess: "Enabled",
+    ipAllowlist: publicAccessIpAllowlist,
+    apiVersion: API_VERSIONS.machineLearningPreview,
+  } as const;
 }
 
 /** The key of the configuration, which is new without the id of a vault. */

@@ -14,7 +14,7 @@ import { otherSubscriptions } from "../config/subscriptions.js";
 import type { Configuration, EnvironmentConfiguration, WorkspaceConfiguration } from "../config/schema.js";
 import { customerNetworkOptions, kubernetesOptions } from "./customer-network.js";
 import { accessScripts, workspaceDatastores } from "./data.js";
-import { mapValues, serviceSideEncryption } from "./environment-base-stack.js";
+import { mapValues, publicAccess, serviceSideEncryption } from "./environment-base-stack.js";
 import { networkAccess } from "./network-access.js";
 import { PlatformStack } from "./platform-stack.js";
 
@@ -81,6 +81,7 @@ export class EnvironmentStack extends PlatformStack {
         production,
         purgeOnDestroy: purge,
         firewallSku: environment.firewallSku,
+        ...publicAccess(environment),
         serviceSideEncryption: serviceSideEncryption(environment),
         waits,
       },
