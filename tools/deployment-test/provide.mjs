@@ -12,7 +12,7 @@ import { prepareTerraform, REFERENCE_CONFIGURATION, synthesizePlatform } from ".
 /** Signals that end Vitest without its teardown. */
 const SIGNALS = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
 
-/** @typedef {"terraform" | "platform" | "platformWithData" | "platformWithFqdnRules" | "platformWithOtherTags"} Provided */
+/** @typedef {"terraform" | "platform" | "platformWithData" | "platformWithKubernetes" | "platformWithFqdnRules" | "platformWithOtherTags"} Provided */
 
 /** @typedef {{ provide: (name: Provided, value: string) => void }} Project */
 
@@ -63,12 +63,17 @@ function clear(folder) {
 async function synthesizePlatforms(project, major, folder) {
   const reference = parse(readFileSync(join(WORKSPACE, REFERENCE_CONFIGURATION), "utf8"));
   const { environments, tags } = reference;
-  const data = parse(readFileSync(join(WORKSPACE, "apps/reference-platform/examples/data.config.json"), "utf8"));
+  /** @param {string} name */
+  const example = (name) => ({
+    ...parse(readFileSync(join(WORKSPACE, `apps/reference-platform/examples/${name}.config.json`), "utf8")),
+    prefix: reference.prefix,
+  });
   const reachingOut = { ...environments.dev, fqdnPresets: ["python"] };
   /** @type {[Provided, object][]} */
   const platforms = [
     ["platform", reference],
-    ["platformWithData", { ...data, prefix: reference.prefix }],
+    ["platformWithData", example("data")],
+    ["platformWithKubernetes", example("customer-network")],
     ["platformWithFqdnRules", { ...reference, environments: { ...environments, dev: reachingOut } }],
     ["platformWithOtherTags", { ...reference, tags: { ...tags, owner: "somebody-else" } }],
   ];

@@ -11,7 +11,9 @@ declare module "vitest" {
     platform: string;
     /** The example with private data stores. */
     platformWithData: string;
-    /** The same, by a configuration in which development may reach the hosts of Python's packages. */
+    /** The example with a network of its own and AKS. */
+    platformWithKubernetes: string;
+    /** The reference platform, by a configuration in which development may reach the hosts of Python's packages. */
     platformWithFqdnRules: string;
     /** The same, by a configuration with other tags. */
     platformWithOtherTags: string;
@@ -19,7 +21,12 @@ declare module "vitest" {
 }
 
 /** A synthesized reference platform. */
-export type Platform = "platform" | "platformWithData" | "platformWithFqdnRules" | "platformWithOtherTags";
+export type Platform =
+  | "platform"
+  | "platformWithData"
+  | "platformWithKubernetes"
+  | "platformWithFqdnRules"
+  | "platformWithOtherTags";
 
 /**
  * The development environment as one stack, limited to workspace, registry and their connection. Slow resources that don't matter
@@ -28,7 +35,8 @@ export type Platform = "platform" | "platformWithData" | "platformWithFqdnRules"
  */
 export function development(platform: Platform = "platform"): EditedStack {
   const read = (stack: string) => readFileSync(join(inject(platform), `stacks/${stack}/cdk.tf.json`), "utf8");
-  const dev = EditedStack.merge(read("aml-dev-base"), read("aml-dev"), "aml-dev-base");
+  const environment = EditedStack.merge(read("aml-dev-base"), read("aml-dev"), "aml-dev-base");
+  const dev = EditedStack.merge(read("aml-dns-shared"), JSON.stringify(environment.json), "aml-dns-shared");
   // The order that the stacks have, as far as it matters here.
   dev.after(workspaceOf(dev), waitOf(dev, /\/Workspace\/Roles\/NameRelease\//));
   dev.after(clusterOf(dev), waitOf(dev, /\/ComputeRolePropagation\//));

@@ -39,6 +39,19 @@ export async function prepareCluster(sandbox: Sandbox, prefix = "10.1.4.0/24"): 
   sandbox.wait();
 }
 
+/** Assigns the roles with which a workspace attaches the cluster to the workspace's identity, not in effect yet. */
+export async function assignAttachRoles(sandbox: Sandbox, without?: { readonly id: string }): Promise<void> {
+  const { principalId } = (await sandbox.get(IDENTITY)).body.properties;
+  for (const role of [
+    ROLES.reader,
+    ROLES.kubernetesExtensionContributor,
+    ROLES.kubernetesClusterAdmin,
+    ROLES.contributor,
+  ]) {
+    if (role !== without) await assign(sandbox, role, CLUSTER, principalId);
+  }
+}
+
 /** The body of Azure Machine Learning's extension. */
 export function machineLearningExtension(settings: object = {}, more: object = {}): object {
   return {

@@ -1,8 +1,9 @@
+import { ROLES } from "@org/azure-catalog";
 import { ArmError } from "../arm/arm-error.js";
 import { objectOf, type Properties, textOf } from "../arm/body.js";
 import type { ArmResource } from "../arm/resource.js";
 import type { Write } from "../arm/resource-type.js";
-import { isAllowed, type Need } from "../role-check.js";
+import { holdsRole, isAllowed, type Need } from "../role-check.js";
 import type { EmulatorState } from "../emulator-state.js";
 
 const ZONE_WRITE = "Microsoft.Network/privateDnsZones/write";
@@ -56,5 +57,33 @@ export function requireNodeRoles(cluster: ArmResource, pools: readonly Propertie
         `The client '${clientId}' with object id '${objectId}' has permission to perform action 'Microsoft.Compute/virtualMachineScaleSets/write' on scope '${cluster.id.toString()}'; however, it does not have permission to perform action(s) '${SUBNET_JOIN}' on the linked scope(s) '${scope}' (respectively) or the linked scope(s) are invalid.`,
       );
     }
+  }
+}
+
+/**
+ * Rejects the attachment of a cluster to a workspace whose user-assigned identity doesn't have, or doesn't have yet,
+ * each of its roles on the cluster. Azure assigns them itself to a workspace's own identity.
+ *
+ * Azure Machine Learning looks for the roles, not for the permissions in them: Contributor alone was rejected.
+ * @throws ArmError 400 BadRequest
+ * @see https://learn.microsoft.com/azure/machine-learning/how-to-attach-kubernetes-to-workspace
+ * @see https://github.com/Azure/AML-Kubernetes/issues/279
+ */
+export function requireAttachRoles(workspace: ArmResource, cluster: ArmResource, state: EmulatorState): void {
+  if (!state.failureModes.applies("cluster-attach-roles")) return;
+  const roles = [
+    ROLES.reader,
+    ROLES.kubernetesExtensionContributor,
+    ROLES.kubernetesClusterAdmin,
+    ...(cluster.body.properties["disableLocalAccounts"] === true ? [ROLES.contributor] : []),
+  ];
+  for (const identity of Object.values(objectOf(objectOf(workspace.body.identity)["userAssignedIdentities"]))) {
+    const objectId = textOf(objectOf(identity)["principalId"]) ?? "";
+    if (roles.every(({ id }) => holdsRole(state, objectId, id, cluster.id.toString()))) continue;
+    throw new ArmError(
+      400,
+      "BadRequest",
+      "AKS role check failed for user assigned identity. Please check the role assignment.",
+    );
   }
 }

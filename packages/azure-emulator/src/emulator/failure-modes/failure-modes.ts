@@ -81,6 +81,12 @@ export const FAILURE_MODES = {
     answer: "400 ResourceMissingPermissionError; operation failed, LinkedAuthorizationFailed",
     default: true,
   },
+  "cluster-attach-roles": {
+    about:
+      "a workspace with a user-assigned identity can't attach an AKS cluster unless the identity's roles on it are in effect: Reader, Kubernetes Extension Contributor and Cluster Admin; also Contributor if the cluster has no local accounts",
+    answer: "400 BadRequest: AKS role check failed",
+    default: true,
+  },
   "cluster-settling": {
     about: "a new cluster can't become the image-build compute until it is ready",
     answer: "409 Conflict",

@@ -1,7 +1,24 @@
 import { ROLES } from "@org/azure-catalog";
 import { describe, expect, it } from "vitest";
-import { CLUSTER, cluster, NODES, prepareCluster, SERVER_ZONE } from "../../support/kubernetes.js";
-import { assign, IDENTITY, makeIdentity, makeNetwork } from "../../support/platform.js";
+import {
+  assignAttachRoles,
+  CLUSTER,
+  cluster,
+  EXTENSION,
+  machineLearningExtension,
+  NODES,
+  prepareCluster,
+  SERVER_ZONE,
+} from "../../support/kubernetes.js";
+import {
+  assign,
+  CANADA,
+  IDENTITY,
+  makeIdentity,
+  makeNetwork,
+  makeWorkspace,
+  WORKSPACE,
+} from "../../support/platform.js";
 import { Sandbox } from "../../support/sandbox.js";
 
 /** A network and a zone, with some of the roles on them, in effect. */
@@ -78,5 +95,51 @@ describe("cluster-roles", () => {
     await sandbox.make(SERVER_ZONE, { location: "global" });
     await makeIdentity(sandbox);
     expect(await sandbox.fail(CLUSTER, cluster())).toBeUndefined();
+  });
+});
+
+describe("cluster-attach-roles", () => {
+  const COMPUTE = `${WORKSPACE}/computes/aks`;
+  const compute = { ...CANADA, properties: { computeType: "Kubernetes", resourceId: CLUSTER, properties: {} } };
+  const REFUSED = {
+    status: 400,
+    code: "BadRequest",
+    message: "AKS role check failed for user assigned identity. Please check the role assignment.",
+  };
+
+  /** A workspace and a cluster with the extension. */
+  async function open(properties: object = {}, on = true): Promise<Sandbox> {
+    const sandbox = await Sandbox.open({ failureModes: { "cluster-attach-roles": on } });
+    await makeWorkspace(sandbox, { managedNetwork: { isolationMode: "Disabled" } });
+    await prepareCluster(sandbox);
+    const body = cluster() as { readonly properties: object };
+    await sandbox.make(CLUSTER, { ...body, properties: { ...body.properties, ...properties } });
+    await sandbox.make(EXTENSION, machineLearningExtension());
+    return sandbox;
+  }
+
+  it("waits for the roles of the workspace's identity to take effect", async () => {
+    const sandbox = await open();
+    expect(await sandbox.fail(COMPUTE, compute)).toEqual(REFUSED);
+    await assignAttachRoles(sandbox);
+    expect(await sandbox.fail(COMPUTE, compute)).toEqual(REFUSED);
+    sandbox.wait();
+    expect(await sandbox.fail(COMPUTE, compute)).toBeUndefined();
+  });
+
+  it("requires Contributor only for trusted access", async () => {
+    const trusted = await open();
+    await assignAttachRoles(trusted, ROLES.contributor);
+    trusted.wait();
+    expect(await trusted.fail(COMPUTE, compute)).toEqual(REFUSED);
+    const withAccounts = await open({ disableLocalAccounts: false });
+    await assignAttachRoles(withAccounts, ROLES.contributor);
+    withAccounts.wait();
+    expect(await withAccounts.fail(COMPUTE, compute)).toBeUndefined();
+  });
+
+  it("can be turned off", async () => {
+    const sandbox = await open({}, false);
+    expect(await sandbox.fail(COMPUTE, compute)).toBeUndefined();
   });
 });

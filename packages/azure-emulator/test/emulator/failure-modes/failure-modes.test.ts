@@ -26,6 +26,7 @@ describe("FAILURE_MODES", () => {
       "vault-soft-delete": true,
       "compute-roles": true,
       "cluster-roles": true,
+      "cluster-attach-roles": true,
       "cluster-settling": 120,
       "image-build": true,
       "registry-image-build": true,

@@ -4,6 +4,7 @@ import { objectOf, type Properties, referenceOf, textOf } from "../../arm/body.j
 import { plainLocation } from "../../arm/location.js";
 import type { ArmResource } from "../../arm/resource.js";
 import type { ResourceType, Write } from "../../arm/resource-type.js";
+import { requireAttachRoles } from "../../failure-modes/cluster-roles.js";
 import { requireComputeRoles } from "../../failure-modes/compute-roles.js";
 import type { EmulatorState } from "../../emulator-state.js";
 import { CLUSTER_EXTENSIONS, MACHINE_LEARNING_EXTENSION } from "../kubernetes-configuration.js";
@@ -36,7 +37,7 @@ export const computes: ResourceType = {
     if (workspace && isIsolated(workspace)) requireManagedNetwork(write, workspace, settings);
     const subnet = referenceOf(settings["subnet"]);
     if (subnet !== undefined) requireReferenced(state, subnet, id);
-    if (CLUSTER_TYPES.has(type)) requireAttachable(write, state);
+    if (CLUSTER_TYPES.has(type)) requireAttachable(write, workspace, state);
     if (type === "ComputeInstance" && instanceNameTaken(write, state)) {
       throw new ArmError(
         400,
@@ -89,14 +90,21 @@ function requireManagedNetwork({ id, body }: Write, workspace: ArmResource, sett
 }
 
 /**
- * Rejects an AKS cluster that doesn't exist, or with kubenet behind an internal load balancer.
+ * Rejects an AKS cluster that doesn't exist, without the workspace's roles, or with kubenet behind an internal load
+ * balancer.
  * @throws ArmError 400 ClusterNotFound or BadRequest
  * @see https://learn.microsoft.com/azure/machine-learning/how-to-troubleshoot-kubernetes-compute
  */
-function requireAttachable({ id, body }: Write, state: EmulatorState): void {
+function requireAttachable(
+  { id, body, existing }: Write,
+  workspace: ArmResource | undefined,
+  state: EmulatorState,
+): void {
   const reference = textOf(body.properties["resourceId"]) ?? "";
   const cluster = state.resources.get(reference);
   if (!cluster) throw new ArmError(400, "ClusterNotFound", `Cannot find Kubernetes cluster '${reference}'.`);
+  if (workspace && !existing && body.properties["computeType"] === "Kubernetes")
+    requireAttachRoles(workspace, cluster, state);
   const settings = objectOf(body.properties["properties"]);
   const { networkPlugin } = objectOf(cluster.body.properties["networkProfile"]);
   if (settings["loadBalancerType"] !== "InternalLoadBalancer" || networkPlugin !== "kubenet") return;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  assignAttachRoles,
   cluster as aks,
   CLUSTER as AKS,
   EXTENSION,
@@ -148,6 +149,8 @@ describe("A Kubernetes cluster as a compute", () => {
     await makeWorkspace(sandbox, { managedNetwork: { isolationMode } });
     await prepareCluster(sandbox);
     await sandbox.make(AKS, aks({ network }));
+    await assignAttachRoles(sandbox);
+    sandbox.wait();
     return sandbox;
   }
 
