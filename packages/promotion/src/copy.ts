@@ -1,12 +1,15 @@
 import { createHash, getFips } from "node:crypto";
 import type { BlockBlobClient, ContainerClient } from "@azure/storage-blob";
+import { StorageCRC64Calculator } from "@azure/storage-common";
 import pLimit from "p-limit";
 import { type AssetFile, type AssetFiles, blobError, sha256Of } from "./files.js";
 
 /** Bytes of a block, more for a file with too many blocks. A file that isn't larger is written by one request. */
-const BLOCK_BYTES = 2 * 1024 * 1024;
+const BLOCK_BYTES = 3 * 1024 * 1024;
 /** Blocks of all files that are in memory at the same time. */
 const BLOCKS_AT_ONCE = 4;
+/** Bytes whose checksum is computed at once, which are copied for it. */
+const CHECKSUM_BYTES = 256 * 1024;
 /** @see https://learn.microsoft.com/azure/storage/blobs/scalability-targets */
 const MOST_BLOCKS = 50_000;
 
@@ -33,13 +36,15 @@ export interface CopyOptions {
 }
 
 /**
- * Copies files, several blocks at a time. The service compares the MD5 of each block with what it received, and refuses
- * the block if it differs. The id of a block contains this MD5, so that the blocks of a complete file can be compared with
- * those of the source without reading the file again. What an earlier run has written is not sent again.
+ * Copies files, several blocks at a time. The service compares the CRC64 of each block with what it received, and refuses
+ * the block if it differs. The id of a block contains the SHA-256 of the file up to the block's end, so that the blocks of a
+ * complete file can be compared with those of the source without reading the file again. What an earlier run has written
+ * is not sent again.
  * @returns the copies, by the paths of their files
  * @throws Error for the first file that can't be copied or differs
  */
 export async function copyFiles(source: AssetFiles, options: CopyOptions): Promise<Map<string, CopiedFile>> {
+  await StorageCRC64Calculator.init();
   const present = new Map(options.present.map((one) => [one.blob, one]));
   const lanes = new Lanes();
   // Several files at a time, but not all, because each one may have many blocks.
@@ -147,18 +152,19 @@ class FileCopy {
     const earlier = new Set([...committed, ...listOf(uncommittedBlocks)]);
     const blocks = await Promise.all(
       Array.from({ length: Math.ceil(bytes / size) }, (_, index) =>
-        this.#read(index * size, Math.min(size, bytes - index * size), async (content) => {
-          const transactionalContentMD5 = md5Of(content);
-          const block = blockOf(index, content, transactionalContentMD5);
-          if (!earlier.has(lineOf(block)))
-            await this.#target.stageBlock(block.name, content, content.length, { transactionalContentMD5 });
+        this.#read(index * size, Math.min(size, bytes - index * size), async (content, sha256) => {
+          const block = blockOf(index, content, sha256);
+          if (!earlier.has(lineOf(block))) {
+            await this.#target.stageBlock(block.name, content, content.length, {
+              transactionalContentCrc64: crc64Of(content),
+            });
+          }
           return block;
         }),
       ),
     );
-    const checked = getFips() === 0;
     const wanted = listOf(blocks).join("\n");
-    if (committed.join("\n") === wanted) return { checked, kept: true };
+    if (committed.join("\n") === wanted) return { checked: true, kept: true };
     await this.#target.commitBlockList(
       blocks.map(({ name }) => name),
       { blobHTTPHeaders: md5 === undefined ? {} : { blobContentMD5: Buffer.from(md5, "base64") } },
@@ -166,23 +172,27 @@ class FileCopy {
     const { committedBlocks: found = [] } = await this.#target.getBlockList("committed");
     if (listOf(found).join("\n") !== wanted)
       throw different(path, `${blocks.length} blocks were written, and ${found.length}, or others, are there`);
-    return { checked, kept: false };
+    return { checked: true, kept: false };
   }
 
-  /** Reads a part of the source, and works on it while others are read. */
-  #read<T>(offset: number, bytes: number, work: (content: Buffer) => Promise<T>): Promise<T> {
+  /**
+   * Reads a part of the source, and works on it while others are read.
+   * @param work gets the part, and the SHA-256 of the file up to its end
+   */
+  #read<T>(offset: number, bytes: number, work: (content: Buffer, sha256: Buffer) => Promise<T>): Promise<T> {
     const before = this.#hashed;
     let next = (): void => undefined;
     this.#hashed = new Promise((resolve) => (next = resolve));
     return this.#lanes.use(bytes, async (memory) => {
+      let sha256: Buffer;
       try {
         await this.#fill(memory, offset);
         await before;
-        this.#sha256.update(memory);
+        sha256 = this.#sha256.update(memory).copy().digest();
       } finally {
         next();
       }
-      const result = await work(memory);
+      const result = await work(memory, sha256);
       this.#onBytes(bytes);
       return result;
     });
@@ -207,9 +217,9 @@ interface Block {
   readonly size: number;
 }
 
-/** The position of a block and the digest of its content make its id. */
-function blockOf(index: number, content: Buffer, md5: Buffer | undefined): Block {
-  const digest = (md5 ?? createHash("sha256").update(content).digest()).toString("base64url");
+/** The position of a block and the SHA-256 of the file up to its end make its id. */
+function blockOf(index: number, content: Buffer, sha256: Buffer): Block {
+  const digest = sha256.toString("base64url");
   return { name: Buffer.from(`${String(index).padStart(6, "0")}${digest}`).toString("base64"), size: content.length };
 }
 
@@ -219,6 +229,16 @@ function listOf(blocks: readonly Block[]): string[] {
 
 function lineOf({ name, size }: Block): string {
   return `${name} ${size}`;
+}
+
+/** The CRC64, which the service compares. */
+function crc64Of(content: Buffer): Uint8Array {
+  const crc64 = new StorageCRC64Calculator();
+  for (let at = 0; at < content.length; at += CHECKSUM_BYTES) {
+    const part = content.subarray(at, at + CHECKSUM_BYTES);
+    crc64.append(part, part.length);
+  }
+  return crc64.final(new Uint8Array(), 0);
 }
 
 /** The MD5, which the service compares; undefined on machines whose policy (FIPS) excludes it. */

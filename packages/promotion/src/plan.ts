@@ -106,9 +106,7 @@ async function planShare(azure: Azure, { promotion }: PromotionFile, asset: Prom
   } as const;
   const [there, source] = await Promise.all([azure.find(target), azure.find(versionId(workspace, asset))]);
   if (!there) {
-    const problem = source
-      ? unusable(source)
-      : "it doesn't exist: register it in the dev workspace, or correct the promotion file";
+    const problem = source ? unusable(source) : await whyToRegister(azure, registry, asset);
     if (source && problem === undefined)
       return { ...planned, action: "share", ...(await sizeToShare(azure, workspace, asset, source)) };
     return { ...planned, action: "missing", detail: `${planned.from}: ${problem ?? ""}` };
@@ -118,6 +116,14 @@ async function planShare(azure: Azure, { promotion }: PromotionFile, asset: Prom
   const { is, detail } = await compareOrigin(azure, promotion, asset);
   if (is !== "another") return { ...planned, action: "there", detail };
   return { ...planned, action: "conflict", detail: `${planned.to} exists, but ${detail}; promote another version` };
+}
+
+/** What to do about an asset that the dev workspace doesn't have. */
+async function whyToRegister(azure: Azure, registry: ArmId, { type }: PromotedAsset): Promise<string> {
+  const { publicNetworkAccess } = propertiesOf(type === "environment" ? await azure.find(registry) : undefined);
+  const isPrivate = textOf(publicNetworkAccess)?.toLowerCase() === "disabled";
+  const reason = isPrivate ? `, because no image can be built in ${registry.name}, which is private` : "";
+  return `it doesn't exist: register it in the dev workspace${reason}, or correct the promotion file`;
 }
 
 /**

@@ -29,7 +29,7 @@ export interface PromoteOptions {
   readonly record: AuditRecord;
   /**
    * Whether `apply` reads copied files again and compares their SHA-256. Otherwise it relies on the service, which compares
-   * the MD5 of what it receives.
+   * checksums of what it receives.
    * @default false
    */
   readonly readBack?: boolean | undefined;

@@ -135,7 +135,7 @@ function bodyLength({ headers }: PipelineRequest): string | undefined {
 }
 
 describe("wrong bytes", () => {
-  const BIG = { "data/big.bin": Buffer.alloc(5_000_000, 3) };
+  const BIG = { "data/big.bin": Buffer.alloc(9_000_000, 3) };
   const isBlock = ({ url }: PipelineRequest): boolean => url.includes("comp=block&");
 
   it.each([
@@ -145,7 +145,7 @@ describe("wrong bytes", () => {
       ({ url }: PipelineRequest) => url.includes("b.bin"),
       /data\/b\.bin differs after the copy: MD5 /,
     ],
-    ["of a block, which the service refuses", BIG, isBlock, /copying demand\/data\/big\.bin failed: Md5Mismatch/],
+    ["of a block, which the service refuses", BIG, isBlock, /copying demand\/data\/big\.bin failed: Crc64Mismatch/],
   ] as const)("%s register nothing", async (_, files, matches, message) => {
     const platform = await shared(files);
     const httpClient = corrupting(platform.options.httpClient as HttpClient, matches);
@@ -183,7 +183,7 @@ describe("wrong bytes", () => {
         const readsTarget =
           request.method === "GET" && request.url.includes("big.bin?") && !request.headers.has("x-ms-range");
         return readsTarget && !request.url.includes("comp=")
-          ? { ...answer, readableStreamBody: Readable.from([Buffer.alloc(5_000_000, 4)]) }
+          ? { ...answer, readableStreamBody: Readable.from([Buffer.alloc(9_000_000, 4)]) }
           : answer;
       },
     };
@@ -199,7 +199,7 @@ describe("wrong bytes", () => {
 
 it("sends only the blocks of a file that an earlier run has not written", async () => {
   const platform = await shared({
-    "data/big.bin": Buffer.from(Array.from({ length: 5_000_000 }, (_, at) => at % 251)),
+    "data/big.bin": Buffer.from(Array.from({ length: 9_000_000 }, (_, at) => at % 251)),
   });
   const client = platform.options.httpClient as HttpClient;
   const blocks = () =>

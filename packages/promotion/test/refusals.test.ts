@@ -71,6 +71,22 @@ describe("nothing is sent", () => {
     );
   });
 
+  it("if an environment isn't in the workspace, and the registry is private, so that it can't be created there", async () => {
+    const platform = await opened();
+    await platform.promotion({ assets: [{ type: "environment", name: "sklearn", version: "3" }] });
+    const expected = "register it in the dev workspace, because no image can be built in mlrdevcc01, which is private";
+    expect(await refused(platform, "share")).toContain(`${DEV_WORKSPACE}/environments/sklearn/versions/3: it doesn't`);
+    expect(await refused(platform, "share")).toContain(expected);
+    const created = platform.emulator.put(`${DEV_REGISTRY}/environments/sklearn/versions/3`, {
+      properties: { image: "x" },
+    });
+    await expect(created).rejects.toThrow("is private, so no image can be built");
+    platform.properties(DEV_REGISTRY)["publicNetworkAccess"] = "Enabled";
+    expect(await refused(platform, "share")).not.toContain(expected);
+    await platform.environment("sklearn", "3", "x");
+    expect(await platform.run("share")).toMatchObject({ code: 0 });
+  });
+
   it("if the registry doesn't exist", async () => {
     const platform = await opened();
     await platform.promotion({ to: { registry: `${PROD_REGISTRY}x` } });

@@ -14,7 +14,7 @@ export interface Fault {
   /** @default - every method */
   readonly method?: string;
   /**
-   * Pattern for the URL, including the host, such as `/storageAccounts\//`.
+   * Pattern for the URL without its query, including the host, such as `/storageAccounts\//`.
    * @default - every URL
    */
   readonly url?: RegExp;

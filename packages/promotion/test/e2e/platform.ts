@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { cp, mkdtemp, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -191,6 +191,18 @@ export class ExamplePlatform {
     return this.start(args, inside).ended;
   }
 
+  /** Kills the process of the job that is running, as a compute that is taken away does. */
+  public killJob(): void {
+    const processes = execFileSync("ps", ["-A", "-o", "pid=,ppid=,args="], { encoding: "utf8" })
+      .split("\n")
+      .map((line) => line.trim().split(/\s+/));
+    const job = processes.find(
+      ([, parent, ...args]) => Number(parent) === process.pid && args.join(" ").includes("aml-promotion.cjs apply"),
+    );
+    if (!job) throw new Error("no job is running");
+    process.kill(-Number(job[0]), "SIGKILL");
+  }
+
   /** The audit record as a page. */
   public record(): Promise<string> {
     return readFile(join(this.folder, "records/demand-7.md"), "utf8");
@@ -233,11 +245,18 @@ export class Running {
     this.ended = new Promise((resolve) => child.once("close", (code) => resolve({ code, out: this.#out })));
   }
 
-  /** Sends a signal once, as soon as the output contains a text. */
-  public async signalAt(text: string, signal: NodeJS.Signals): Promise<Result> {
-    let sent = false;
+  /** Sends a signal as soon as the output contains a text. */
+  public signalAt(text: string, signal: NodeJS.Signals): Promise<Result> {
+    return this.at(text, () => this.#child.kill(signal));
+  }
+
+  /** Does something once, as soon as the output contains a text. */
+  public async at(text: string, act: () => void): Promise<Result> {
+    let done = false;
     const look = (): void => {
-      if (!sent && this.#out.includes(text)) sent = this.#child.kill(signal);
+      if (done || !this.#out.includes(text)) return;
+      done = true;
+      act();
     };
     this.#child.stdout?.on("data", look);
     this.#child.stderr?.on("data", look);

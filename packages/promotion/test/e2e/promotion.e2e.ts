@@ -92,14 +92,31 @@ describe("another version", () => {
     expect(await platform.run(["share", file], true)).toMatchObject({ code: 0 });
   });
 
-  it("is not in production if its job is canceled by Ctrl-C, and is afterwards", async () => {
-    platform.emulator.inject({ method: "PUT", url: /blockid=/, skip: 2, times: 40, effect: { delaySeconds: 3 } });
-    const { code, out } = await platform.start(["apply", file, "--job"], false).signalAt("0 % of 30.0 MB", "SIGINT");
+  /** Starts a job whose copy stops after some blocks until something ends it. */
+  const stuck = (blocks: number) => {
+    const waits = { delaySeconds: 30 };
+    platform.emulator.inject({ method: "PUT", url: /model\.pkl$/, skip: blocks, times: 4, effect: waits });
+    return platform.start(["apply", file, "--job"], false);
+  };
+
+  it("is not in production if its job is killed in the middle of the copy", async () => {
+    const { code, out } = await stuck(2).at("0 % of 30.0 MB", () => platform.killJob());
+    expect([code, out]).toEqual([1, expect.stringContaining("ended as Failed")]);
+    expect(platform.find(target)).toBeUndefined();
+  });
+
+  it("is not in production if its job is canceled by Ctrl-C, and is afterwards, without sending a block twice", async () => {
+    const { code, out } = await stuck(0).signalAt("0 % of 30.0 MB", "SIGINT");
     expect(out).toContain("canceling the job promotion-demand-8-");
     expect([code, out]).toEqual([1, expect.stringContaining("ended as Canceled")]);
     expect(platform.find(target)).toBeUndefined();
     expect(await platform.run(["apply", file, "--job"], false)).toMatchObject({ code: 0 });
     expect(platform.find(target)).toBeDefined();
+    const written = platform.emulator.requests.filter(
+      ({ method, url, status }) => method === "PUT" && /model\.pkl\?.*comp=block&/.test(url) && status === 201,
+    );
+    const ids = written.map(({ url }) => new URL(url).searchParams.get("blockid"));
+    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
   });
 
   it("fails with the reason of the job if the compute's identity lacks a role", async () => {

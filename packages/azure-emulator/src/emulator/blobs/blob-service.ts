@@ -172,21 +172,18 @@ export class BlobService implements Service {
   /** @throws StorageError for content with another checksum than the request says, of which nothing is kept */
   async #receive(request: Request, hashed: boolean): Promise<Written> {
     const { headers } = request;
-    const given = headers["content-md5"];
-    if (headers["x-ms-content-crc64"] !== undefined) {
-      throw new StorageError(400, "UnsupportedHeader", "The Azure emulator compares MD5 only, not CRC64.");
-    }
-    const received = await this.#state.blobs.write(contentOf(request), hashed || given !== undefined);
+    const { "content-md5": md5, "x-ms-content-crc64": crc64 } = headers;
+    const received = await this.#state.blobs.write(contentOf(request), [
+      ...(hashed || md5 !== undefined ? (["md5"] as const) : []),
+      ...(crc64 === undefined ? [] : (["crc64"] as const)),
+    ]);
     const length = headers["content-length"];
     if (length !== undefined && Number(length) !== received.part.size) {
       throw new StorageError(400, "InvalidHeaderValue", "The request ended before all of its content was received.");
     }
-    if (given === undefined || given === received.md5) return received;
-    throw new StorageError(
-      400,
-      "Md5Mismatch",
-      "The MD5 value specified in the request did not match with the MD5 value calculated by the server.",
-    );
+    if (md5 !== undefined && md5 !== received.md5) throw mismatch("Md5Mismatch", "MD5");
+    if (crc64 !== undefined && crc64 !== received.crc64) throw mismatch("Crc64Mismatch", "CRC64");
+    return received;
   }
 
   /** Copies a blob: Copy Blob, or Put Blob From URL if the request has a blob type. */
@@ -221,9 +218,15 @@ export class BlobService implements Service {
     const id = query.get("blockid") ?? "";
     const source = headers["x-ms-copy-source"];
     if (source === undefined) {
-      const { part, md5 } = await this.#receive(request, false);
+      const { part, md5, crc64 } = await this.#receive(request, false);
       this.#state.blobs.setBlock(target, id, part);
-      return { status: 201, headers: md5 === undefined ? {} : { "content-md5": md5 } };
+      return {
+        status: 201,
+        headers: {
+          ...(md5 === undefined ? {} : { "content-md5": md5 }),
+          ...(crc64 === undefined ? {} : { "x-ms-content-crc64": crc64 }),
+        },
+      };
     }
     const blob = this.#sourceOf(source, request);
     const range = rangeIn(headers["x-ms-source-range"], blob.size);
@@ -327,6 +330,14 @@ export class BlobService implements Service {
 
 function blobNotFound(): StorageError {
   return new StorageError(404, "BlobNotFound", "The specified blob does not exist.");
+}
+
+function mismatch(code: string, name: string): StorageError {
+  return new StorageError(
+    400,
+    code,
+    `The ${name} value specified in the request did not match with the ${name} value calculated by the server.`,
+  );
 }
 
 function xml(status: number, content: string): Answer {

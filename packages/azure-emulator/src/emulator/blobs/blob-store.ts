@@ -4,6 +4,7 @@ import { mkdtemp, open, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
+import type { StorageCRC64Calculator } from "@azure/storage-common";
 
 /** Bytes that are written to a file at once. */
 const WRITE_BYTES = 4 * 1024 * 1024;
@@ -54,7 +55,12 @@ export interface Written {
   readonly part: Part;
   /** Base64; undefined unless it was asked for. */
   readonly md5: string | undefined;
+  /** Base64; undefined unless it was asked for. */
+  readonly crc64: string | undefined;
 }
+
+/** A checksum of the content of a request. */
+export type Checksum = "md5" | "crc64";
 
 /** The block blobs of all storage accounts, in files, so that their size doesn't matter to the memory. */
 export class BlobStore {
@@ -178,12 +184,13 @@ export class BlobStore {
 
   /**
    * Writes a stream to a new file.
-   * @param hashed whether to compute the MD5
+   * @param checksums what to compute
    */
-  public async write(source: Readable, hashed = false): Promise<Written> {
+  public async write(source: Readable, checksums: readonly Checksum[] = []): Promise<Written> {
     this.#folder ??= mkdtemp(join(this.#parent, "azure-emulator-blobs-"));
     const file = join(await this.#folder, String((this.#files += 1)));
-    const hash = hashed ? createHash("md5") : undefined;
+    const md5 = checksums.includes("md5") ? createHash("md5") : undefined;
+    const crc64 = checksums.includes("crc64") ? await newCrc64() : undefined;
     const handle = await open(file, "w");
     let size = 0;
     let batch: Buffer[] = [];
@@ -197,7 +204,8 @@ export class BlobStore {
     };
     try {
       for await (const chunk of source as AsyncIterable<Buffer>) {
-        hash?.update(chunk);
+        md5?.update(chunk);
+        crc64?.append(chunk, chunk.length);
         batch.push(chunk);
         pending += chunk.length;
         if (pending >= WRITE_BYTES) await flush();
@@ -206,8 +214,19 @@ export class BlobStore {
     } finally {
       await handle.close();
     }
-    return { part: { file, start: 0, size }, md5: hash?.digest("base64") };
+    return {
+      part: { file, start: 0, size },
+      md5: md5?.digest("base64"),
+      crc64: crc64 && Buffer.from(crc64.final(new Uint8Array(), 0)).toString("base64"),
+    };
   }
+}
+
+/** A calculator of the CRC64 of the storage service, which is loaded for the first one: few clients send it. */
+async function newCrc64(): Promise<StorageCRC64Calculator> {
+  const { StorageCRC64Calculator } = await import("@azure/storage-common");
+  await StorageCRC64Calculator.init();
+  return new StorageCRC64Calculator();
 }
 
 /** The parts from a byte to another, both included. */

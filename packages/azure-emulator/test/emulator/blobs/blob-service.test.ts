@@ -91,6 +91,16 @@ describe("The blobs of a storage account", () => {
     expect((await send("PUT", "/differs", right, "content", "&comp=block&blockid=YQ==")).headers).toMatchObject(right);
   });
 
+  it("keep nothing that differs from the CRC64 in its request", async () => {
+    // The check value of CRC-64/NVME, with the lowest byte first.
+    const right = { "x-ms-content-crc64": Buffer.from("8898790a86148bae", "hex").toString("base64") };
+    const query = "&comp=block&blockid=YQ==";
+    expect((await send("PUT", "/checked", right, "12345678", query)).body).toContain("Crc64Mismatch");
+    expect((await send("GET", "/checked", {}, "", "&comp=blocklist")).status).toBe(404);
+    expect(await send("PUT", "/checked", right, "123456789", query)).toMatchObject({ status: 201, headers: right });
+    expect((await put("/checked", "12345678", right)).body).toContain("Crc64Mismatch");
+  });
+
   it("are copied from another container with its signature", async () => {
     await put("/source", "content");
     const [other = "", own = ""] = await reserve();
