@@ -489,6 +489,10 @@ export const COMPARED_TYPES: Readonly<Record<string, ComparedType>> = {
     },
     notCompared: { kubernetes_cluster_id: "it is the id" },
   },
+  azurerm_kubernetes_cluster_trusted_access_role_binding: {
+    arguments: { roles: property("roles"), source_resource_id: property("sourceResourceId") },
+    notCompared: { kubernetes_cluster_id: "it is the id" },
+  },
   azurerm_linux_virtual_machine: {
     arguments: {
       ...linux(""),

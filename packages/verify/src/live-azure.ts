@@ -42,6 +42,7 @@ const READ_TYPES: Readonly<Record<string, ReadType>> = Object.fromEntries(
     "Microsoft.ContainerRegistry/registries": group("2023-07-01"),
     "Microsoft.ContainerService/managedClusters": group(AKS),
     "Microsoft.ContainerService/managedClusters/agentPools": parent(AKS),
+    "Microsoft.ContainerService/managedClusters/trustedAccessRoleBindings": parent(AKS),
     "Microsoft.DevTestLab/schedules": group("2018-09-15"),
     "Microsoft.Insights/actionGroups": group("2023-01-01"),
     "Microsoft.Insights/activityLogAlerts": group("2020-10-01"),
@@ -51,6 +52,7 @@ const READ_TYPES: Readonly<Record<string, ReadType>> = Object.fromEntries(
     "Microsoft.Insights/scheduledQueryRules": group("2023-12-01"),
     "Microsoft.Insights/workbooks": { apiVersion: "2022-04-01", from: "itself" },
     "Microsoft.KeyVault/vaults": group("2023-07-01"),
+    "Microsoft.KubernetesConfiguration/extensions": scope("2023-05-01"),
     // Lists of these two needn't contain everything that is written, such as the managed network.
     "Microsoft.MachineLearningServices/registries": { apiVersion: API_VERSIONS.machineLearning, from: "itself" },
     "Microsoft.MachineLearningServices/workspaces": { apiVersion: API_VERSIONS.machineLearning, from: "itself" },

@@ -23,6 +23,8 @@ const SQL_SERVERS = "Microsoft.Sql/servers";
 const ENDPOINTS = "Microsoft.Network/privateEndpoints";
 const INTERFACES = "Microsoft.Network/networkInterfaces";
 const ZONES = "Microsoft.Network/privateDnsZones";
+const CLUSTERS = "Microsoft.ContainerService/managedClusters";
+const GATEWAYS = "Microsoft.Network/virtualNetworkGateways";
 const IDENTITIES = "Microsoft.ManagedIdentity/userAssignedIdentities";
 
 /** Subjects of all stacks by type and id, for what is expected. */
@@ -59,7 +61,7 @@ export class Expected {
 
 /** Whether it is a resource of its own, which an association and an `azapi_update_resource` aren't. */
 function isOwn({ resource: { type } }: Subject): boolean {
-  return !/^azapi_update_resource$|_association$/.test(type);
+  return !/^azapi_update_resource$|^azurerm_virtual_network_dns_servers$|_association$/.test(type);
 }
 
 /** A list of what belongs to a resource, such as the links of a zone; every item should be deployed. */
@@ -124,6 +126,25 @@ const OWN_LISTS: readonly OwnList[] = [
       `trusts ${textAt(credential, "properties.subject")} of ${textAt(credential, "properties.issuer")}`,
   },
   {
+    of: GATEWAYS,
+    items: "connections",
+    rule: "verify/network-openings",
+    unknown: "which networks it is connected to",
+    says: (connection) => {
+      const [to = "nothing"] = ["peer", "localNetworkGateway2", "virtualNetworkGateway2"]
+        .map((other) => textAt(connection, `properties.${other}.id`))
+        .filter((id) => id !== "");
+      return `has the connection ${textAt(connection, "name")} to ${to}`;
+    },
+  },
+  {
+    of: CLUSTERS,
+    items: "trustedAccessRoleBindings",
+    rule: "verify/role-assignments",
+    unknown: "which services it trusts",
+    says: (binding) => `lets ${textAt(binding, "properties.sourceResourceId")} in by ${textAt(binding, "name")}`,
+  },
+  {
     of: ZONES,
     items: "virtualNetworkLinks",
     rule: "verify/private-dns",
@@ -163,7 +184,7 @@ export function relationsOf(
       ...ownLists(one, expected, azure),
       ...ruleStatus(one),
       ...connections(one, expected, endpoints, azure),
-      ...inNetwork(one, expected),
+      ...inBody(one, expected),
       ...inGroup(one, expected, azure),
       ...attached(one, expected),
       ...diagnosticSettings(one, expected, azure),
@@ -405,23 +426,60 @@ function attached(one: ComparedSubject, expected: Expected): readonly Observatio
   });
 }
 
-/** Peerings and subnets of a network that aren't deployed. */
-function inNetwork(one: ComparedSubject, expected: Expected): readonly Observation[] {
-  if (one.resource.type !== "azurerm_virtual_network") return [];
-  const additional = (list: string) =>
-    objectsAt(one.live, `properties.${list}`).filter(
-      (item) => !expected.has(`${one.id.toString()}/${list}/${textAt(item, "name")}`),
-    );
-  const inline = objectsAt(one.resource.values, "subnet").map((item) => textAt(item, "name"));
-  return [
-    ...additional("virtualNetworkPeerings").map(
-      (item) => `peering ${textAt(item, "name")} with ${textAt(item, "properties.remoteVirtualNetwork.id")}`,
-    ),
-    ...additional("subnets")
-      .map((item) => textAt(item, "name"))
-      .filter((name) => !inline.includes(name))
-      .map((name) => `subnet ${name}`),
-  ].map((what) => observe("verify/network-openings", one, `has the ${what}, which isn't deployed`));
+/** What the body of a resource contains and should be deployed, such as the peerings of a network. */
+interface Inner {
+  /** Type in Terraform of the resource. */
+  readonly of: string;
+  /** The property with the items. */
+  readonly list: string;
+  /**
+   * The last part of their ARM type.
+   * @default - the name of the property
+   */
+  readonly type?: string | undefined;
+  readonly says: (item: Body, name: string) => string;
+  /** The names of the items that the resource's own arguments deploy. */
+  readonly inline?: ((values: Subject["resource"]["values"]) => readonly string[]) | undefined;
+}
+
+const INNER: readonly Inner[] = [
+  {
+    of: "azurerm_virtual_network",
+    list: "virtualNetworkPeerings",
+    says: (item, name) => `peering ${name} with ${textAt(item, "properties.remoteVirtualNetwork.id")}`,
+  },
+  {
+    of: "azurerm_virtual_network",
+    list: "subnets",
+    says: (_, name) => `subnet ${name}`,
+    inline: (values) => objectsAt(values, "subnet").map((item) => textAt(item, "name")),
+  },
+  {
+    of: "azurerm_firewall_policy",
+    list: "ruleCollectionGroups",
+    says: (_, name) => `rule collection group ${name}`,
+  },
+  {
+    of: "azurerm_kubernetes_cluster",
+    list: "agentPoolProfiles",
+    type: "agentPools",
+    says: (item, name) => `node pool ${name} in ${textAt(item, "vnetSubnetID") || "a network of its own"}`,
+    inline: (values) => objectsAt(values, "default_node_pool").map((item) => textAt(item, "name")),
+  },
+];
+
+/** Peerings, subnets, rule collection groups and node pools that aren't deployed. */
+function inBody(one: ComparedSubject, expected: Expected): readonly Observation[] {
+  return INNER.filter(({ of }) => one.resource.type === of).flatMap(({ list, type = list, says, inline }) => {
+    const own = inline?.(one.resource.values) ?? [];
+    return objectsAt(one.live, `properties.${list}`).flatMap((item) => {
+      // Some lists only have the ids.
+      const name = textAt(item, "name") || (textAt(item, "id").split("/").at(-1) ?? "");
+      const id = `${one.id.toString()}/${type}/${name}`;
+      if (expected.has(id) || own.includes(name)) return [];
+      return [observe("verify/network-openings", one, `has the ${says(item, name)}, which isn't deployed`)];
+    });
+  });
 }
 
 /** Private endpoints and network interfaces of a resource group that aren't deployed, where these lists are read anyway. */
@@ -506,7 +564,10 @@ function privateDns(there: readonly ComparedSubject[], expected: Expected, azure
       if (live.state === "failed") return [notRead(zone, "which records it has", live.failure)];
       if (live.state === "not asked") return [];
       const own = records.filter((record) => record.zone?.equals(zone.id));
-      return recordsIn(zone, live.value, own, expected);
+      // AKS writes the record of a private API server itself, and the state doesn't have its address.
+      const ofClusters = expected.ofType(CLUSTERS).map(({ resource }) => textAt(resource.values, "private_fqdn"));
+      const others = live.value.filter((record) => !ofClusters.includes(`${textAt(record, "name")}.${zone.id.name}`));
+      return recordsIn(zone, others, own, expected);
     });
 }
 

@@ -39,11 +39,14 @@ function isAzapi({ resource: { type } }: Subject): boolean {
   return type === "azapi_resource" || type === "azapi_update_resource";
 }
 
-function argumentDifferences({ resource: { type, values } }: Subject, live: Body): readonly Difference[] {
+function argumentDifferences(
+  { resource: { type, values }, setElsewhere = [] }: Subject,
+  live: Body,
+): readonly Difference[] {
   return Object.entries(COMPARED_TYPES[type]?.arguments ?? {}).flatMap(([path, from]): readonly Difference[] => {
     const names = path.split(".");
     // Another major version of the provider has other arguments, and a block that isn't there has none.
-    if (names[0] === undefined || !(names[0] in values)) return [];
+    if (names[0] === undefined || !(names[0] in values) || setElsewhere.includes(names[0])) return [];
     const expected = argumentAt(values, names);
     const actual = from(live, values);
     if (path === "tags") return tagDifferences(expected, actual);

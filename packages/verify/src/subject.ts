@@ -10,10 +10,25 @@ export interface Subject {
   readonly id: ArmId;
   /** The api-version with which azapi writes it. */
   readonly apiVersion: string | undefined;
+  /** Arguments that another resource of the stacks sets. */
+  readonly setElsewhere?: readonly string[] | undefined;
 }
+
+/** Sets the DNS servers of a network; it is a part of the network, and has an id of azurerm only. */
+const DNS_SERVERS = "azurerm_virtual_network_dns_servers";
 
 /** The managed resources of states that are resources in Azure; delays aren't. */
 export function subjectsOf(states: readonly StackState[]): readonly Subject[] {
+  const subjects = all(states);
+  const withServers = new Set(subjects.filter(({ resource }) => resource.type === DNS_SERVERS).map(({ id }) => id.key));
+  return subjects.map((subject) =>
+    subject.resource.type === "azurerm_virtual_network" && withServers.has(subject.id.key)
+      ? { ...subject, setElsewhere: ["dns_servers"] }
+      : subject,
+  );
+}
+
+function all(states: readonly StackState[]): readonly Subject[] {
   return states.flatMap(({ name, resources }) =>
     resources.flatMap((resource): Subject[] => {
       const id = resource.mode === "managed" ? armIdOf(resource) : undefined;
@@ -31,8 +46,7 @@ function armIdOf({ type, values }: StateResource): ArmId | undefined {
   const [target = "", part] = textAt(values, "id").split("|");
   if (!target.startsWith("/subscriptions/")) return undefined;
   const id = ArmId.tryParse(target);
-  // The DNS servers of a network are a part of it, and have an id of azurerm only.
-  if (type === "azurerm_virtual_network_dns_servers") return id?.parent;
+  if (type === DNS_SERVERS) return id?.parent;
   return part !== undefined && type === "azurerm_monitor_diagnostic_setting"
     ? id?.resource("Microsoft.Insights/diagnosticSettings", part)
     : id;

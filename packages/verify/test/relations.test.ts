@@ -366,3 +366,111 @@ describe("containers", () => {
     ]);
   });
 });
+
+describe("a network of your own", () => {
+  const body = { properties: {} };
+
+  it("has no node pool and trusted service that isn't deployed", async () => {
+    const id = `${GROUP}/providers/Microsoft.ContainerService/managedClusters/aks`;
+    const pool = (name: string) => ({ name, vnetSubnetID: `${NETWORK}/virtualNetworks/vnet/subnets/snet-${name}` });
+    expect(
+      await found({
+        state: {
+          "azurerm_kubernetes_cluster.aks": {
+            id,
+            name: "aks",
+            default_node_pool: [{ name: "system", vnet_subnet_id: pool("system").vnetSubnetID }],
+          },
+          "azurerm_kubernetes_cluster_node_pool.gpu": { id: `${id}/agentPools/gpu`, name: "gpu" },
+        },
+        live: {
+          [id]: { properties: { agentPoolProfiles: ["system", "gpu", "hand"].map(pool) } },
+          [`${id}/agentPools/gpu`]: body,
+          [`${id}/agentPools/system`]: { properties: pool("system") },
+          [`${id}/agentPools/hand`]: { properties: pool("hand") },
+          [`${id}/trustedAccessRoleBindings/hand`]: { properties: { sourceResourceId: VAULT, roles: ["x"] } },
+        },
+      }),
+    ).toEqual([
+      `verify/role-assignments azurerm_kubernetes_cluster.aks: lets ${VAULT} in by hand, which isn't deployed`,
+      `verify/network-openings azurerm_kubernetes_cluster.aks: has the node pool hand in ${NETWORK}/virtualNetworks/vnet/subnets/snet-hand, which isn't deployed`,
+    ]);
+  });
+
+  it("has no rule collection group that isn't deployed", async () => {
+    const id = `${NETWORK}/firewallPolicies/afwp`;
+    expect(
+      await found({
+        state: {
+          "azurerm_firewall_policy.afwp": { id, name: "afwp" },
+          "azurerm_firewall_policy_rule_collection_group.own": { id: `${id}/ruleCollectionGroups/own`, name: "own" },
+        },
+        live: { [id]: body, [`${id}/ruleCollectionGroups/own`]: body, [`${id}/ruleCollectionGroups/hand`]: body },
+      }),
+    ).toEqual([
+      "verify/network-openings azurerm_firewall_policy.afwp: has the rule collection group hand, which isn't deployed",
+    ]);
+  });
+
+  it("has no connection of a gateway that isn't deployed, also in another resource group", async () => {
+    const id = `${NETWORK}/virtualNetworkGateways/vpng`;
+    const own = `${NETWORK}/connections/own`;
+    const office = `${FOREIGN}/Microsoft.Network/localNetworkGateways/office`;
+    const of = { virtualNetworkGateway1: { id } };
+    expect(
+      await found({
+        state: {
+          "azurerm_virtual_network_gateway.vpng": { id, name: "vpng" },
+          "azurerm_virtual_network_gateway_connection.own": { id: own, name: "own", virtual_network_gateway_id: id },
+        },
+        live: {
+          [id]: body,
+          [own]: { properties: of },
+          [`${FOREIGN}/Microsoft.Network/connections/hand`]: {
+            properties: { ...of, localNetworkGateway2: { id: office } },
+          },
+          [`${FOREIGN}/Microsoft.Network/connections/other`]: body,
+        },
+      }),
+    ).toEqual([
+      `verify/network-openings azurerm_virtual_network_gateway.vpng: has the connection hand to ${office}, which isn't deployed`,
+    ]);
+  });
+
+  it("has the DNS servers that a resource of their own deploys", async () => {
+    const id = `${NETWORK}/virtualNetworks/vnet`;
+    const state = {
+      "azurerm_virtual_network.vnet": { id, name: "vnet", dns_servers: [] },
+      "azurerm_virtual_network_dns_servers.vnet": { id: `${id}/dnsServers/default`, dns_servers: ["10.0.0.4"] },
+    };
+    const live = (dnsServers: readonly string[]) => ({ [id]: { properties: { dhcpOptions: { dnsServers } } } });
+    expect(await found({ state, live: live(["10.0.0.4"]) })).toEqual([]);
+    expect(await found({ state, live: live(["198.51.100.1"]) })).toEqual([
+      'verify/setting-changed azurerm_virtual_network_dns_servers.vnet: dns_servers is ["198.51.100.1"] in Azure, ["10.0.0.4"] was deployed',
+    ]);
+  });
+});
+
+describe("records of private zones", () => {
+  it("may be that of a deployed cluster's API server, which AKS writes", async () => {
+    const zone = `${NETWORK}/privateDnsZones/privatelink.westeurope.azmk8s.io`;
+    const id = `${GROUP}/providers/Microsoft.ContainerService/managedClusters/aks`;
+    const record = { properties: { ttl: 300, aRecords: [{ ipv4Address: "10.0.0.4" }] } };
+    expect(
+      await found({
+        state: {
+          "azurerm_private_dns_zone.zone": { id: zone, name: "privatelink.westeurope.azmk8s.io" },
+          "azurerm_kubernetes_cluster.aks": { id, private_fqdn: "aks-1.privatelink.westeurope.azmk8s.io" },
+        },
+        live: {
+          [id]: { properties: {} },
+          [zone]: { properties: {} },
+          [`${zone}/A/aks-1`]: record,
+          [`${zone}/A/x`]: record,
+        },
+      }),
+    ).toEqual([
+      "verify/private-dns azurerm_private_dns_zone.zone: has the record for x (10.0.0.4), which no endpoint of the stacks has",
+    ]);
+  });
+});

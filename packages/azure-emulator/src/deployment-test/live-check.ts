@@ -32,6 +32,8 @@ export function resourcesOf(state: ShownState): ShownResource[] {
 export function armIdOf({ type, values }: ShownResource): string | undefined {
   const id = textOf(values["id"]);
   if (!id?.startsWith("/subscriptions/")) return undefined;
+  // They are a part of their network.
+  if (type === "azurerm_virtual_network_dns_servers") return id.replace(/\/dnsServers\/[^/]+$/i, "");
   const [target = "", setting] = id.split("|");
   if (setting === undefined) return id;
   return type === "azurerm_monitor_diagnostic_setting"

@@ -44,6 +44,10 @@ describe("armIdOf", () => {
     expect(idOf("azurerm_x", undefined)).toBeUndefined();
   });
 
+  it("is that of the network for its DNS servers", () => {
+    expect(idOf("azurerm_virtual_network_dns_servers", `${ZONE}/dnsServers/default`)).toBe(ZONE);
+  });
+
   it("is made of azurerm's two parts for a diagnostic setting", () => {
     expect(idOf("azurerm_monitor_diagnostic_setting", `${ZONE}|logs`)).toBe(
       `${ZONE}/providers/Microsoft.Insights/diagnosticSettings/logs`,

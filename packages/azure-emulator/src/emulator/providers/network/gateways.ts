@@ -1,14 +1,16 @@
-import { FIXED_SUBNETS } from "@org/azure-catalog";
+import { ArmId, FIXED_SUBNETS } from "@org/azure-catalog";
 import { overlap } from "../../addresses.js";
 import { ArmError } from "../../arm/arm-error.js";
 import { objectOf, objectsOf, referenceOf, textOf, textsOf } from "../../arm/body.js";
 import type { ArmResource } from "../../arm/resource.js";
-import type { ResourceType, Write } from "../../arm/resource-type.js";
+import type { Endpoint, ResourceType, Write } from "../../arm/resource-type.js";
 import { guidOf } from "../../guid.js";
 import type { EmulatorState } from "../../emulator-state.js";
-import { keep, requireReferenced, withDefaults } from "../shared.js";
+import { keep, requireReferenced, showPlainly, withDefaults } from "../shared.js";
 import { freeAddressIn, requireFixedSubnet } from "./subnet-addresses.js";
 import { GATEWAYS } from "./types.js";
+
+const CONNECTIONS = "Microsoft.Network/connections";
 
 /** VPN and ExpressRoute gateways of virtual networks. */
 export const gateways: readonly ResourceType[] = [
@@ -50,8 +52,25 @@ export const gateways: readonly ResourceType[] = [
     },
   },
   { type: "Microsoft.Network/localNetworkGateways", tracked: true, latency: { create: 10, delete: 10 } },
-  { type: "Microsoft.Network/connections", tracked: true, latency: { create: 60, delete: 60 } },
+  { type: CONNECTIONS, tracked: true, latency: { create: 60, delete: 60 } },
 ];
+
+/** The connections of a gateway, in whichever resource group they are. */
+export const connectionsOfGateway: Endpoint = {
+  method: "GET",
+  path: "virtualNetworkGateways/{gateway}/connections",
+  answer: ({ scope, gateway = "" }, state) => {
+    const id = ArmId.parse(scope).resource(GATEWAYS, gateway);
+    const isOwn = (end: unknown): boolean => id.equals(referenceOf(end) ?? "");
+    const value = state.resources
+      .ofType(CONNECTIONS)
+      .filter(({ body: { properties } }) =>
+        [properties["virtualNetworkGateway1"], properties["virtualNetworkGateway2"]].some(isOwn),
+      )
+      .map(showPlainly);
+    return { status: 200, body: { value } };
+  },
+};
 
 function skuOf({ body }: Write): string {
   return textOf(objectOf(body.properties["sku"])["name"]) ?? "";

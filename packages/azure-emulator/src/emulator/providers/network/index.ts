@@ -1,7 +1,7 @@
 import type { ResourceProvider } from "../../arm/resource-type.js";
 import { bastionHosts } from "./bastion-hosts.js";
 import { firewalls } from "./firewalls.js";
-import { gateways } from "./gateways.js";
+import { connectionsOfGateway, gateways } from "./gateways.js";
 import { natGateways } from "./nat-gateways.js";
 import { networkInterfaces } from "./network-interfaces.js";
 import { peerings } from "./peerings.js";
@@ -33,4 +33,5 @@ export const network: ResourceProvider = {
     zoneGroups,
     ...privateDns,
   ],
+  endpoints: [connectionsOfGateway],
 };

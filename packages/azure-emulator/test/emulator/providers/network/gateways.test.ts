@@ -28,6 +28,16 @@ async function open(zones: readonly string[] = ["1", "2", "3"]): Promise<Sandbox
 }
 
 describe("A virtual network gateway", () => {
+  it("lists its connections", async () => {
+    const sandbox = await open();
+    await sandbox.make(GATEWAY, gateway());
+    const connection = idOf("Microsoft.Network/connections", "office");
+    const properties = { connectionType: "IPsec", virtualNetworkGateway1: { id: GATEWAY } };
+    await sandbox.make(connection, { ...CANADA, properties });
+    const { body } = await sandbox.get(`${GATEWAY}/connections`);
+    expect(body).toMatchObject({ value: [{ id: connection, name: "office", properties }] });
+  });
+
   it("takes half an hour, and has settings of BGP even if it doesn't use BGP", async () => {
     const sandbox = await open();
     const { properties } = await sandbox.make(GATEWAY, gateway());
