@@ -6,6 +6,7 @@ import { check, type PostureConfig } from "@org/aml-posture";
 import { App, TerraformStack } from "cdktf";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import * as dns from "../../packages/dns/test/all-options.js";
+import * as kubernetes from "../../packages/kubernetes/test/all-options.js";
 import * as network from "../../packages/network/test/all-options.js";
 import * as rbac from "../../packages/rbac/test/all-options.js";
 import * as registry from "../../packages/registry/test/all-options.js";
@@ -27,6 +28,7 @@ const SAID: PostureConfig = {
 
 const LIBRARIES: Readonly<Record<string, (app: App) => void>> = {
   dns: (app) => void (dns.defaults(app, 4), dns.everything(app, 4)),
+  kubernetes: (app) => void (kubernetes.defaults(app, 4), kubernetes.everything(app, 4)),
   network: (app) => void (network.defaults(app, 4), network.everything(app, 4)),
   rbac: (app) => void rbac.everything(app, 4),
   registry: (app) => void registry.everything(app, 4),

@@ -14,6 +14,7 @@ import {
   PlatformVnet,
   PRIVATE_ENDPOINT_SECURITY_RULES,
   PrivateEndpoint,
+  type SecurityRule,
 } from "../src/index.js";
 import { FakeZones, namesOf } from "./fixture.js";
 
@@ -59,6 +60,20 @@ export function defaults(scope: Construct, azurermMajor: 4 | 5): TerraformStack 
     });
   }
   return stack;
+}
+
+function denied(name: string, priority: number, source: string, destination: string): SecurityRule {
+  return {
+    name,
+    priority,
+    direction: "Outbound",
+    access: "Deny",
+    protocol: "*",
+    source,
+    destination,
+    destinationPorts: "*",
+    description: "no connections to VPN clients",
+  };
 }
 
 /** Everything that the library makes, all options on. */
@@ -172,6 +187,38 @@ export function everything(scope: Construct, azurermMajor: 4 | 5): TerraformStac
   });
   egress.addExpressRouteGateway({
     circuitId: `${resourceGroup.id}/providers/Microsoft.Network/expressRouteCircuits/erc-central`,
+  });
+  egress.addTrainingSubnet({
+    addressPrefix: "10.7.4.0/24",
+    subnetName: "snet-jobs",
+    publicNodes: true,
+    internetOutbound: false,
+    serviceEndpoints: ["Microsoft.Storage"],
+    securityRules: [denied("jobs-to-clients", 1000, "10.7.4.0/24", "172.31.0.0/24")],
+  });
+  egress.addScoringSubnet({
+    addressPrefix: "10.7.6.0/23",
+    subnetName: "snet-models",
+    publicClients: ["203.0.113.0/24"],
+    privateLinkServiceNetworkPoliciesEnabled: false,
+    securityRules: [denied("models-to-clients", 1000, "10.7.6.0/23", "172.31.0.0/24")],
+  });
+  const routed = new PlatformVnet(stack, "Routed", {
+    resourceGroup,
+    names: namesOf("routed"),
+    addressSpace: "10.8.0.0/16",
+    nextHopIpAddress: "10.9.0.4",
+    tags,
+  });
+  routed.addTrainingSubnet();
+  routed.addScoringSubnet();
+  routed.addVpnGateway({
+    tenantId: "00000000-0000-4000-8000-00000000000a",
+    clientAddressPool: "172.30.0.0/24",
+    audience: "00000000-0000-4000-8000-00000000000b",
+    authorityHost: "https://login.microsoftonline.us/",
+    gatewayName: "vpng-routed",
+    publicIpName: "pip-vpng-routed",
   });
   new BastionHost(stack, "Shared", { vnet, sku: "Developer", name: "bas-shared", publicIpName: "pip-shared" });
   PlatformSubnet.fromSubnetId(stack, "Existing", "/subnet");

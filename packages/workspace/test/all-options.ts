@@ -1,13 +1,14 @@
 import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider/index.js";
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group/index.js";
 import { TimeProvider } from "@cdktf/provider-time/lib/provider/index.js";
-import { type AzurermMajor, constrainProviders, Monitoring } from "@org/aml-core";
+import { type AzurermMajor, constrainProviders, type IKubernetesCluster, Monitoring } from "@org/aml-core";
 import { CentralPrivateDns } from "@org/aml-dns";
 import { PlatformNaming } from "@org/aml-naming";
-import { PlatformVnet } from "@org/aml-network";
+import { PlatformVnet, type PlatformVnetProps } from "@org/aml-network";
 import { ManagedIdentity, Principal } from "@org/aml-rbac";
 import { AzapiProvider } from "@org/provider-azapi/lib/provider/index.js";
 import { type App, LocalBackend, TerraformStack, TerraformVariable } from "cdktf";
+import { Construct } from "constructs";
 import {
   AmlWorkspace,
   type AmlWorkspaceProps,
@@ -23,6 +24,18 @@ const SOMEONE = "00000000-0000-4000-8000-000000000001";
 const existing = (type: string, name: string) =>
   `/subscriptions/${SOMEONE}/resourceGroups/rg-existing/providers/${type}/${name}`;
 
+/** A subnet for jobs. */
+const JOBS = { addressPrefix: "10.1.8.0/24", natGateway: true };
+
+/** A cluster without local accounts. */
+class Cluster extends Construct implements IKubernetesCluster {
+  public readonly clusterId = existing("Microsoft.ContainerService/managedClusters", "aks");
+  public readonly location = undefined;
+  public readonly environmentName = undefined;
+  public readonly trustedAccess = true;
+  public readonly dependencies = [];
+}
+
 class Stack extends TerraformStack {
   public readonly names;
   public readonly common: Pick<
@@ -30,7 +43,14 @@ class Stack extends TerraformStack {
     "names" | "resourceGroup" | "vnet" | "zones" | "monitoring" | "tenantId"
   >;
 
-  constructor(app: App, environment: string, azurermMajor: AzurermMajor) {
+  public readonly vnet: PlatformVnet;
+
+  constructor(
+    app: App,
+    environment: string,
+    azurermMajor: AzurermMajor,
+    network: Pick<PlatformVnetProps, "natGateway"> = {},
+  ) {
     super(app, `workspace-${environment}`);
     constrainProviders(this, ["azurerm", "azapi", "time"], { azurermMajor });
     new LocalBackend(this, { path: `${environment}.tfstate` });
@@ -44,7 +64,8 @@ class Stack extends TerraformStack {
       resourceGroup,
       workspaceName: names.logAnalyticsWorkspace,
     });
-    const vnet = new PlatformVnet(this, "Network", { resourceGroup, names, addressSpace: "10.1.0.0/16" });
+    const vnet = new PlatformVnet(this, "Network", { resourceGroup, names, addressSpace: "10.1.0.0/16", ...network });
+    this.vnet = vnet;
     const zones = new CentralPrivateDns(this, "Zones", { resourceGroup });
     zones.linkTo(vnet);
     this.names = names;
@@ -198,6 +219,44 @@ export function everything(app: App, azurermMajor: AzurermMajor): void {
     },
   );
   workspace.enableBatchEndpoints();
+
+  const own = new Stack(app, "own", azurermMajor, { natGateway: true });
+  const computes = new AmlWorkspace(own, "Workspace", {
+    ...own.common,
+    customerNetwork: { trainingSubnet: own.vnet.addTrainingSubnet({ publicNodes: true }), publicNodes: true },
+  });
+  const sshPublicKey = "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABAQ== team";
+  computes.addComputeCluster("Cluster", { sshPublicKey, subnet: own.vnet.addSubnet("Jobs", JOBS) });
+  computes.addComputeInstance("Instance", {
+    name: "ci-own-anna",
+    assignedUser: { objectId: SOMEONE },
+    sshPublicKey,
+  });
+  const cluster = new Cluster(own, "Kubernetes");
+  computes.addKubernetesCompute("Models", {
+    cluster,
+    name: "aks-models",
+    namespace: "models",
+    instanceTypes: {
+      small: {
+        nodeSelector: { agentpool: "models" },
+        resources: { requests: { cpu: "1", memory: "4Gi" }, limits: { cpu: "2", memory: "8Gi" } },
+      },
+    },
+    defaultInstanceType: "small",
+    rolePropagation: "2m",
+    description: "models",
+    tags: { purpose: "scoring" },
+  });
+  computes.addKubernetesCompute("Shared", { cluster, name: "aks-shared", grantRoles: false });
+  computes.addAksCompute("V1", {
+    cluster,
+    name: "aks-v1",
+    loadBalancerSubnet: own.vnet.addScoringSubnet(),
+    clusterPurpose: "DevTest",
+    description: "models of the API v1",
+    tags: { purpose: "scoring" },
+  });
 
   const other = new Stack(app, "existing", azurermMajor);
   new AmlWorkspace(other, "Workspace", {
