@@ -36,9 +36,13 @@ describe("the example of a hub", () => {
 
   it("passes the posture check, which says what the peering opens, with the exemptions beside it (S4-NET-01)", () => {
     const exemptions = parseConfig(read("hub.posture.json"), "hub.posture.json");
-    const { findings, passed } = check(platform, { ...exemptions, today: "2026-12-01" });
+    const { findings, checks, passed } = check(platform, { ...exemptions, today: "2026-12-01" });
     expect(findings.filter(({ severity, exemption }) => severity !== "note" && !exemption)).toEqual([]);
-    expect(findings.filter(({ rule, exemption }) => rule === "check-isolation" && exemption)).not.toEqual([]);
+    const isolation = checks.find(({ id }) => id === "isolation");
+    expect(isolation?.outcome).toBe("satisfied");
+    expect(isolation?.information.map(({ text }) => text)).toContainEqual(
+      expect.stringMatching(/^vnet-\S+ forwards no traffic between dev and prod, .*vmss-/),
+    );
     expect(passed).toBe(true);
   });
 });

@@ -7,7 +7,7 @@ import { isNetwork } from "../domain/network-link.js";
 import { nameOf } from "../domain/network.js";
 import type { Platform } from "../domain/platform.js";
 import type { RoleAssignment } from "../domain/role.js";
-import { leadsOutside, networkPaths, unreadPaths } from "./network-paths.js";
+import { leadsOutside, networkPaths, sharedNetworks, unreadPaths } from "./network-paths.js";
 import {
   count,
   step,
@@ -32,7 +32,7 @@ export const ISOLATION: PlatformCheck = {
   description:
     "No network path, role or data reference leads from one environment to another, except to the registry of an environment that it may use (outbound rule, approver role, registry user role), and none leads into production.",
   method:
-    "All references are followed through locals, outputs and remote states to their resources, the principal and scope of each role are assigned to an environment, and networks are traversed along peerings and connections.",
+    "All references are followed through locals, outputs and remote states to their resources, the principal and scope of each role are assigned to an environment, and networks are traversed along peerings and connections, through a network only if a firewall, a forwarding network interface or a gateway passes traffic on.",
   subject: "environment",
   evaluate(platform) {
     const evidence: Evidence[] = [];
@@ -53,7 +53,7 @@ export const ISOLATION: PlatformCheck = {
       evidence,
       violations,
       undecided: [...undecided, ...unreadPaths(platform)],
-      information: outsiders(platform),
+      information: [...sharedNetworks(platform), ...outsiders(platform)],
     };
   },
 };

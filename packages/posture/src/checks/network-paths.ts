@@ -1,7 +1,8 @@
 import { groupBy } from "@org/aml-synth-model";
 import { isNetwork, type End, type NetworkLink } from "../domain/network-link.js";
-import { OUTSIDE } from "../domain/network.js";
+import { nameOf, OUTSIDE } from "../domain/network.js";
 import type { Platform } from "../domain/platform.js";
+import { Forwarding } from "./forwarding.js";
 import { step, type CheckViolation, type Evidence, type Step, type Undecided } from "./platform-check.js";
 
 interface Neighbour {
@@ -9,21 +10,20 @@ interface Neighbour {
   readonly to: End;
 }
 
-/** Networks of different environments that peerings, hub connections or gateways connect. */
+/** Networks of different environments between which peerings, hub connections or gateways let traffic flow. */
 export function networkPaths(platform: Platform): CheckViolation[] {
   const neighbours = neighboursIn(platform);
+  const forwarding = new Forwarding(platform);
   const found: CheckViolation[] = [];
-  const seen = new Set<End>();
+  const reported = new Set<string>();
   for (const start of neighbours.keys()) {
-    // Connected networks form groups, so each group is traversed once.
-    if (!isNetwork(start) || start.environment.shared || seen.has(start)) continue;
-    const reported = new Set([start.environment.name]);
-    for (const [end, path] of waysFrom(start, neighbours)) {
-      seen.add(end);
-      if (!isNetwork(end) || end.environment.shared || reported.has(end.environment.name)) continue;
-      reported.add(end.environment.name);
+    if (!isNetwork(start) || start.environment.shared) continue;
+    for (const [end, path] of waysFrom(start, neighbours, forwarding, platform.networks.links)) {
+      if (!isNetwork(end) || end.environment.shared || end.environment === start.environment) continue;
+      const pair = [start.environment.name, end.environment.name].sort().join(" ");
       const at = path[1]?.element;
-      if (!at) continue;
+      if (!at || reported.has(pair)) continue;
+      reported.add(pair);
       found.push({
         at,
         text: `traffic can flow from ${start.environment.name} to ${end.environment.name}: ${start.name} and ${end.name} are connected`,
@@ -33,6 +33,32 @@ export function networkPaths(platform: Platform): CheckViolation[] {
     }
   }
   return found;
+}
+
+/** Networks that are connected with several environments and forward nothing between them. */
+export function sharedNetworks(platform: Platform): Evidence[] {
+  const neighbours = neighboursIn(platform);
+  const forwarding = new Forwarding(platform);
+  return [...neighbours].flatMap(([hub, all]): Evidence[] => {
+    if (!isNetwork(hub) || !hub.isRead) return [];
+    const spokes = all.flatMap(({ to }) => (isNetwork(to) && !to.environment.shared ? [to] : []));
+    const names = [...new Set(spokes.map(({ environment }) => environment.name))];
+    const passes = spokes.some((from) =>
+      spokes.some(
+        (to) => from.environment !== to.environment && forwarding.passes(hub, from, to, platform.networks.links),
+      ),
+    );
+    if (names.length < 2 || passes) return [];
+    const machines = forwarding.machinesIn(hub);
+    const inside = machines.length === 0 ? "what is in it" : machines.map((machine) => nameOf(machine)).join(", ");
+    return [
+      {
+        environment: undefined,
+        text: `${hub.name} forwards no traffic between ${names.join(" and ")}, with which it is connected; ${inside} can reach all of them`,
+        elements: [...(hub.resource ? [hub.resource] : []), ...machines],
+      },
+    ];
+  });
 }
 
 /** Networks with possibly more connections, because the stacks don't contain all of their resources. */
@@ -94,15 +120,31 @@ function neighboursIn(platform: Platform): ReadonlyMap<End, readonly Neighbour[]
   return neighbours;
 }
 
-function waysFrom(start: End, neighbours: ReadonlyMap<End, readonly Neighbour[]>): ReadonlyMap<End, readonly Step[]> {
-  const paths = new Map<End, readonly Step[]>([[start, [stepOf(start)]]]);
-  for (const [end, path] of paths) {
+/** The ends that traffic from a network can reach, each with the shortest path. */
+function waysFrom(
+  start: End,
+  neighbours: ReadonlyMap<End, readonly Neighbour[]>,
+  forwarding: Forwarding,
+  links: readonly NetworkLink[],
+): ReadonlyMap<End, readonly Step[]> {
+  const found = new Map<End, readonly Step[]>();
+  /** Over which end each end was reached: what it passes on may depend on that. */
+  const entered = new Map<End, Set<End>>();
+  const ways: { readonly end: End; readonly from: End | undefined; readonly path: readonly Step[] }[] = [
+    { end: start, from: undefined, path: [stepOf(start)] },
+  ];
+  for (const { end, from, path } of ways) {
     for (const { link, to } of neighbours.get(end) ?? []) {
-      if (!paths.has(to)) paths.set(to, [...path, step(link.resource, "joins"), stepOf(to)]);
+      const known = entered.get(to) ?? new Set<End>();
+      if (to === start || to === from || known.has(end)) continue;
+      if (from !== undefined && !forwarding.passes(end, from, to, links)) continue;
+      entered.set(to, known.add(end));
+      const way = [...path, step(link.resource, "joins"), stepOf(to)];
+      if (!found.has(to)) found.set(to, way);
+      ways.push({ end: to, from: end, path: way });
     }
   }
-  paths.delete(start);
-  return paths;
+  return found;
 }
 
 function stepOf(end: End): Step {

@@ -11,6 +11,38 @@ const devReads = (platform: SmallPlatform, name: string, value: string): void =>
   platform.dev["data"].terraform_remote_state.prod = { backend: "local", config: { path: "../prod.tfstate" } };
   platform.prod["output"][name] = { value };
 };
+const HUB_SUBNET = "${azurerm_subnet.hub.id}";
+const peeringOf = (stack: Stack): Stack => stack["resource"].azurerm_virtual_network_peering.hub as Stack;
+const routeOf = ({ resource }: Stack, nextHop: string | undefined): void => {
+  const route = { name: "default", address_prefix: "0.0.0.0/0", next_hop_type: nextHop ?? "${var.next_hop}" };
+  resource.azurerm_route_table = { main: { name: "rt", tags: { environment: "dev" }, route: [route] } };
+  resource.azurerm_subnet_route_table_association = {
+    main: { subnet_id: "${azurerm_subnet.jumpbox.id}", route_table_id: "${azurerm_route_table.main.id}" },
+  };
+};
+/** A platform whose environments are peered with a hub that has a jumpbox. */
+const withHub =
+  (change: (hub: Stack, spokes: readonly Stack[]) => unknown) =>
+  (platform: SmallPlatform): void => {
+    const hub = platform.shared["resource"] as Stack;
+    const tags = { environment: "shared" };
+    hub["azurerm_virtual_network"] = { hub: { name: "vnet-hub", tags, address_space: ["10.0.0.0/16"] } };
+    hub["azurerm_subnet"] = { hub: { name: "snet-hub", virtual_network_name: "${azurerm_virtual_network.hub.name}" } };
+    hub["azurerm_network_interface"] = {
+      jumpbox: { name: "nic-jumpbox", tags, ip_configuration: { name: "ip", subnet_id: HUB_SUBNET } },
+    };
+    platform.shared["output"].hub = { value: "${azurerm_virtual_network.hub.id}" };
+    for (const { resource } of [platform.dev, platform.prod]) {
+      resource.azurerm_virtual_network_peering = {
+        hub: {
+          name: "hub",
+          virtual_network_name: "${azurerm_virtual_network.main.name}",
+          remote_virtual_network_id: fromStack("shared", "hub"),
+        },
+      };
+    }
+    change(hub, [platform.dev, platform.prod]);
+  };
 
 describe("isolation", () => {
   it("is satisfied with prod's rule and two roles on dev's registry (S0-RBC-16, S0-RBC-17, S0-OUT-03)", () => {
@@ -88,22 +120,39 @@ describe("isolation", () => {
     expect(paths).toEqual([["prod/azapi_resource.workspace", "dev/azurerm_key_vault.main"]]);
   });
 
-  it("is violated by a peering, with the way over a hub", () => {
-    const { violations, paths } = run((platform) => {
-      platform.shared["resource"].azurerm_virtual_network = {
-        hub: { name: "vnet-hub", tags: { environment: "shared" }, address_space: ["10.0.0.0/16"] },
-      };
-      platform.shared["output"].hub = { value: "${azurerm_virtual_network.hub.id}" };
-      for (const stack of [platform.dev, platform.prod]) {
-        stack["resource"].azurerm_virtual_network_peering = {
-          hub: {
-            name: "hub",
-            virtual_network_name: "${azurerm_virtual_network.main.name}",
-            remote_virtual_network_id: fromStack("shared", "hub"),
+  it.each<[string, (hub: Stack, spokes: readonly Stack[]) => void]>([
+    [
+      "a firewall to which one of them sends traffic",
+      (hub, [dev]) => {
+        hub["azurerm_firewall"] = { main: { name: "afw", ip_configuration: { subnet_id: HUB_SUBNET } } };
+        routeOf(dev as Stack, "VirtualAppliance");
+      },
+    ],
+    [
+      "a machine that forwards traffic, where it isn't known which routes one of them has",
+      (hub, [dev]) => {
+        (hub["azurerm_network_interface"] as Stack)["jumpbox"].ip_forwarding_enabled = true;
+        routeOf(dev as Stack, undefined);
+      },
+    ],
+    [
+      "scale sets of which it isn't known whether they forward traffic, with routes from a route server",
+      (hub) => {
+        hub["azurerm_linux_virtual_machine_scale_set"] = {
+          agents: {
+            name: "vmss",
+            network_interface: { ip_forwarding_enabled: "${var.forward}", ip_configuration: { subnet_id: HUB_SUBNET } },
           },
         };
-      }
-    });
+        hub["azurerm_route_server"] = { main: { name: "rs", subnet_id: HUB_SUBNET } };
+      },
+    ],
+    [
+      "its gateway, which both use",
+      (_, spokes) => spokes.forEach((spoke) => (peeringOf(spoke)["use_remote_gateways"] = true)),
+    ],
+  ])("is violated by a hub that forwards, with the way over it: %s", (_, change) => {
+    const { violations, paths } = run(withHub(change));
     expect(violations).toContain("traffic can flow from dev to prod: vnet-dev and vnet-prod are connected");
     expect(paths).toContainEqual([
       "dev/azurerm_virtual_network.main",
@@ -111,6 +160,22 @@ describe("isolation", () => {
       "shared/azurerm_virtual_network.hub",
       "prod/azurerm_virtual_network_peering.hub",
       "prod/azurerm_virtual_network.main",
+    ]);
+  });
+
+  it.each<[string, (hub: Stack, spokes: readonly Stack[]) => void]>([
+    ["nothing that forwards", () => undefined],
+    [
+      "a firewall to which none of them sends traffic",
+      (hub) => (hub["azurerm_firewall"] = { main: { name: "afw", ip_configuration: { subnet_id: HUB_SUBNET } } }),
+    ],
+    ["a gateway that one of them uses", (_, [dev]) => (peeringOf(dev as Stack)["use_remote_gateways"] = true)],
+    ["routes to nothing that forwards", (_, [dev]) => routeOf(dev as Stack, "VirtualAppliance")],
+  ])("is satisfied with a hub, and says who reaches both, if it has %s (S4-NET-01)", (_, change) => {
+    const { outcome, information } = run(withHub(change));
+    expect(outcome).toBe("satisfied");
+    expect(information).toEqual([
+      "vnet-hub forwards no traffic between dev and prod, with which it is connected; nic-jumpbox can reach all of them",
     ]);
   });
 

@@ -189,6 +189,37 @@ const BY_VALUE: Readonly<Record<string, Opening>> = {
     check: "bastion-only",
     at: (platform) => ({ ...scaleSet(platform), key: "public_ip_address", open: true }),
   },
+  "interface in a hub that forwards": {
+    check: "isolation",
+    at: (platform) => {
+      const tags = { environment: "shared" };
+      add(platform, "azurerm_subnet", {
+        name: "snet",
+        virtual_network_name: "${azurerm_virtual_network.opening.name}",
+      });
+      platform.dev["output"].hub = { value: "${azurerm_virtual_network.opening.id}" };
+      for (const [{ resource }, hub] of [
+        [platform.dev, "${azurerm_virtual_network.opening.id}"],
+        [platform.prod, fromStack("dev", "hub")],
+      ] as const) {
+        resource.azurerm_virtual_network_peering = {
+          hub: {
+            name: "hub",
+            virtual_network_name: "${azurerm_virtual_network.main.name}",
+            remote_virtual_network_id: hub,
+          },
+        };
+      }
+      add(platform, "azurerm_virtual_network", { name: "vnet-hub", tags, address_space: ["10.0.0.0/16"] });
+      route(platform);
+      const holder = add(platform, "azurerm_network_interface", {
+        name: "nic",
+        tags,
+        ip_configuration: { name: "ip", subnet_id: "${azurerm_subnet.opening.id}" },
+      });
+      return { resource: holder, holder, key: "ip_forwarding_enabled", open: true };
+    },
+  },
   "route to the internet": {
     check: "bastion-only",
     at: (platform) => ({ ...route(platform), key: "next_hop_type", open: "Internet" }),
