@@ -16,19 +16,19 @@ const HAND = "00000000-0000-4000-8000-00000000beef";
 const READER = "acdd72a7-3385-48ef-bd42-f606fba81ae7";
 const FOREIGN = "/subscriptions/00000000-0000-4000-8000-0000000000ff/resourceGroups/rg-foreign/providers";
 
-const setting = (title: string, change: Drift["change"], at: RegExp): Drift => ({
+export const setting = (title: string, change: Drift["change"], at: RegExp): Drift => ({
   title,
   change,
   at,
   rule: "verify/setting-changed",
 });
-const missing = (title: string, end: string, at: RegExp): Drift => ({
+export const missing = (title: string, end: string, at: RegExp): Drift => ({
   title,
   change: (azure) => azure.delete(end),
   at,
   rule: "verify/resource-missing",
 });
-const opening = (title: string, change: Drift["change"], at: RegExp, rule: string): Drift => ({
+export const opening = (title: string, change: Drift["change"], at: RegExp, rule: string): Drift => ({
   title,
   change,
   at,

@@ -1,7 +1,6 @@
 /** `aml verify` after real deployments to an emulator, and after changes behind Terraform's back. */
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { readConfig, type Finding } from "@org/aml-posture";
 import { verify } from "@org/aml-verify";
 import { AzureEmulator } from "@org/azure-emulator";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -12,16 +11,11 @@ import { DeployedPlatform } from "./deployed.js";
 import { DRIFTS } from "./drifts.js";
 import { HAS_NAMESPACES, type InsideOptions, runInside } from "./network-namespace.js";
 import { PlatformInAzure } from "./platform-in-azure.js";
+import { verifiedPlatform } from "./verified-platform.js";
 
 const app = dirname(configuration);
 /** Most requests for the default platform. */
 const MOST_REQUESTS = 150;
-
-/** What fails a verification. */
-const failing = (findings: readonly Finding[]) =>
-  findings
-    .filter(({ exemption, severity }) => exemption === undefined && severity !== "note")
-    .map(({ rule, stack, address, message }) => ({ rule, place: `${stack}/${address}`, message }));
 
 describe("the default platform", () => {
   let platform: DeployedPlatform;
@@ -30,15 +24,7 @@ describe("the default platform", () => {
   }, BUILD_MILLISECONDS);
   afterAll(() => platform.remove());
 
-  const verified = async (azure: AzureEmulator) => {
-    const { report, requests } = await verify({
-      ...readConfig(join(app, "posture.json")),
-      states: platform.states,
-      directory: platform.directory,
-      client: clientOf(azure),
-    });
-    return { found: failing(report.findings), requests };
-  };
+  const verified = (azure: AzureEmulator) => verifiedPlatform(platform, join(app, "posture.json"), azure);
 
   it("passes as a command, with GET requests only", async () => {
     const azure = await AzureEmulator.start({ snapshot: platform.snapshot });
