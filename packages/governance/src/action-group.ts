@@ -3,7 +3,7 @@ import type { IResourceGroup } from "@org/aml-core";
 import { BaseConstruct, dependOn, providerOfGroup, refuse, requireArmId, requireProps } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import type { Construct, IConstruct } from "constructs";
-import { requireEmailAddress } from "./shared.js";
+import { requireEmailAddress, requireList, reserveName } from "./shared.js";
 
 /** Whom alerts and budgets notify. */
 export interface IActionGroup extends IConstruct {
@@ -68,6 +68,7 @@ export class ActionGroup extends BaseConstruct implements IActionGroup {
     super(scope, id);
     requireProps(this, props, "resourceGroup", "name", "emailAddresses");
     const { resourceGroup, name, emailAddresses, shortName = name.slice(0, SHORT_NAME) } = props;
+    requireList(this, "emailAddresses", emailAddresses, '["ops@example.com"]');
     if (emailAddresses.length === 0) {
       refuse(this, "emailAddresses", {
         value: [],
@@ -85,6 +86,7 @@ export class ActionGroup extends BaseConstruct implements IActionGroup {
         fix: "leave it out for the first 12 characters of the name",
       });
     }
+    reserveName(this, resourceGroup, "action group", name);
     this.resource = new MonitorActionGroup(this, "Resource", {
       name: assertName("actionGroup", name, `${this.node.path}.name`),
       resourceGroupName: resourceGroup.name,

@@ -1,7 +1,9 @@
 import { DiagnosticSetting } from "@org/aml-core";
 import { BaseConstruct, requireArmId, requireProps } from "@org/aml-core/internal";
 import { ACTIVITY_LOG_CATEGORIES } from "@org/azure-catalog";
+import { assertName } from "@org/aml-naming";
 import type { Construct } from "constructs";
+import { requireSubscriptionId } from "./shared.js";
 
 /** Props of {@link ActivityLogExport}. */
 export interface ActivityLogExportProps {
@@ -20,7 +22,8 @@ export interface ActivityLogExportProps {
  * It costs nothing: Log Analytics bills neither the ingestion of this log nor its retention of 90 days. Writing it needs
  * Monitoring Contributor on the subscription.
  * @see https://learn.microsoft.com/azure/azure-monitor/platform/activity-log
- * @throws InvalidInputError for an id of something else than a Log Analytics workspace
+ * @throws InvalidInputError for an id of something else than a Log Analytics workspace or a subscription, and for a name
+ * that Azure rejects
  */
 export class ActivityLogExport extends BaseConstruct {
   /** The diagnostic setting of the subscription. */
@@ -29,6 +32,7 @@ export class ActivityLogExport extends BaseConstruct {
   constructor(scope: Construct, id: string, props: ActivityLogExportProps) {
     super(scope, id);
     requireProps(this, props, "subscriptionId", "logAnalyticsWorkspaceId", "name");
+    requireSubscriptionId(this, props.subscriptionId);
     requireArmId(
       this,
       "logAnalyticsWorkspaceId",
@@ -37,7 +41,7 @@ export class ActivityLogExport extends BaseConstruct {
       "use the id of the workspace: az monitor log-analytics workspace show --query id",
     );
     this.diagnosticSetting = new DiagnosticSetting(this, "Setting", {
-      name: props.name,
+      name: assertName("diagnosticSetting", props.name, `${this.node.path}.name`),
       targetResourceId: `/subscriptions/${props.subscriptionId}`,
       logAnalyticsWorkspaceId: props.logAnalyticsWorkspaceId,
       categories: { logs: ACTIVITY_LOG_CATEGORIES, metrics: [] },

@@ -1,11 +1,12 @@
 import { MonitorScheduledQueryRulesAlertV2 } from "@cdktf/provider-azurerm/lib/monitor-scheduled-query-rules-alert-v2/index.js";
 import type { IResourceGroup } from "@org/aml-core";
-import { BaseConstruct, dependOn, providerOfGroup, refuse, requireProps } from "@org/aml-core/internal";
+import { BaseConstruct, dependOn, providerOfGroup, refuse, requireArmId, requireProps } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import { LOG_TABLES, likelyName } from "@org/azure-catalog";
 import type { Construct } from "constructs";
 import type { IActionGroup } from "./action-group.js";
 import { type AlertRule, type SentLogs, tablesFilledBy } from "./alert-rule.js";
+import { reserveName } from "./shared.js";
 
 /** Props of {@link Alerts}. */
 export interface AlertsProps {
@@ -15,7 +16,7 @@ export interface AlertsProps {
   readonly logAnalyticsWorkspaceId: string;
   /** What the Log Analytics workspace receives. A rule about anything else would never notify, and is rejected. */
   readonly sent: SentLogs;
-  /** Whom the alerts notify. */
+  /** Whom the alerts notify, at least one if there are rules. */
   readonly actionGroups: readonly IActionGroup[];
   /** The rules, with different names: `platformAlerts`, and your own. */
   readonly rules: readonly AlertRule[];
@@ -33,11 +34,18 @@ const DURATIONS = "PT1M PT5M PT10M PT15M PT30M PT45M PT1H PT2H PT3H PT4H PT5H PT
   " ",
 ) as readonly string[];
 const LONGEST_FREQUENCY = "P1D";
+const SEVERITIES: readonly number[] = [0, 1, 2, 3, 4];
+/** What the texts of a rule say, and what to write. */
+const TEXTS = {
+  title: ["what happened, the subject of the e-mail", "say what happened, in a few words"],
+  reason: ["a sentence that says why somebody has to know", "say what happens if nobody reacts"],
+  query: ["KQL", "write a query that returns a row for each thing to report"],
+} as const;
 
 /**
  * Alerts on queries to Log Analytics, as data. Azure bills each rule per month, the more the more often it runs.
  * @see https://azure.microsoft.com/pricing/details/monitor/
- * @throws InvalidInputError for a rule without a reason, with a window or frequency that Azure doesn't have, of a name
+ * @throws InvalidInputError for nobody to notify, for a rule without a title, reason, query or tables, with a window or frequency that Azure doesn't have, of a name
  * that another one has, or that reads a table to which nothing is sent
  */
 export class Alerts extends BaseConstruct {
@@ -56,6 +64,20 @@ export class Alerts extends BaseConstruct {
       "rules",
       "nameSuffix",
     );
+    requireArmId(
+      this,
+      "logAnalyticsWorkspaceId",
+      props.logAnalyticsWorkspaceId,
+      "Microsoft.OperationalInsights/workspaces",
+      "use the id of the workspace: az monitor log-analytics workspace show --query id",
+    );
+    if (props.actionGroups.length === 0 && props.rules.length > 0) {
+      refuse(this, "actionGroups", {
+        value: [],
+        allowed: "at least one action group, without which nobody is told",
+        fix: "create an ActionGroup",
+      });
+    }
     const filled = tablesFilledBy(props.sent);
     const resources = new Map<string, MonitorScheduledQueryRulesAlertV2>();
     for (const rule of props.rules) {
@@ -74,8 +96,10 @@ export class Alerts extends BaseConstruct {
 
   private create(rule: AlertRule, props: AlertsProps): MonitorScheduledQueryRulesAlertV2 {
     const { resourceGroup } = props;
+    const name = `${rule.name}-${props.nameSuffix}`;
+    reserveName(this, resourceGroup, "alert rule", name, `rules.${rule.name}.name`);
     const resource = new MonitorScheduledQueryRulesAlertV2(this, rule.name, {
-      name: assertName("alertRule", `${rule.name}-${props.nameSuffix}`, `${this.node.path}.rules.${rule.name}.name`),
+      name: assertName("alertRule", name, `${this.node.path}.rules.${rule.name}.name`),
       displayName: rule.title,
       description: rule.reason,
       resourceGroupName: resourceGroup.name,
@@ -113,11 +137,32 @@ export class Alerts extends BaseConstruct {
         fix: "use a name such as quota-near",
       });
     }
-    if (rule.reason.trim() === "") {
-      refuse(this, `${at}.reason`, {
-        value: rule.reason,
-        allowed: "a sentence that says why somebody has to know",
-        fix: "say what happens if nobody reacts",
+    for (const [prop, [allowed, fix]] of Object.entries(TEXTS)) {
+      const text: unknown = rule[prop as keyof typeof TEXTS];
+      if (typeof text === "string" && text.trim() !== "") continue;
+      refuse(this, `${at}.${prop}`, { value: text, allowed, fix });
+    }
+    const { severity, threshold = 0 } = rule;
+    if (!SEVERITIES.includes(severity)) {
+      refuse(this, `${at}.severity`, {
+        value: severity,
+        allowed: "0 (critical), 1, 2, 3 or 4 (verbose)",
+        fix: "use 2 for what somebody has to look at",
+      });
+    }
+    if (!Number.isInteger(threshold) || threshold < 0) {
+      refuse(this, `${at}.threshold`, {
+        value: threshold,
+        allowed: "a number of rows, 0 or more",
+        fix: "leave it out for 0",
+      });
+    }
+    const given: unknown = rule.tables;
+    if (!Array.isArray(given) || given.length === 0) {
+      refuse(this, `${at}.tables`, {
+        value: given,
+        allowed: "a list of the tables that the query reads",
+        fix: "name those of the query, such as AzureActivity",
       });
     }
     this.validateTimes(rule);

@@ -4,7 +4,14 @@ import type { IResourceGroup } from "@org/aml-core";
 import { BaseConstruct, dependOn, providerOfGroup, refuse, requireArmId, requireProps } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import type { Construct } from "constructs";
-import { providerOfSubscription, requireDate, requireEmailAddress } from "./shared.js";
+import {
+  providerOfSubscription,
+  requireDate,
+  requireEmailAddress,
+  requireList,
+  requireSubscriptionId,
+  reserveName,
+} from "./shared.js";
 
 /** A monthly budget, and who is told when it is spent. */
 export interface BudgetOptions {
@@ -26,7 +33,7 @@ export interface BudgetOptions {
    */
   readonly contactEmails?: readonly string[] | undefined;
   /**
-   * Percentages of the amount at which they are notified, 1 to 1000; with `forecastThresholds` at most five.
+   * Percentages of the amount at which they are notified, 1 to 1000, each once; with `forecastThresholds` at most five.
    * @default [80, 100]
    */
   readonly thresholds?: readonly number[] | undefined;
@@ -54,7 +61,7 @@ export interface BudgetProps extends BudgetOptions {
    */
   readonly subscriptionId?: string | undefined;
   /**
-   * Groups of the subscription whose cost it watches, by name: those of an environment.
+   * Groups of the subscription whose cost it watches, by name: those of an environment. Not with `resourceGroup`.
    * @default - all
    */
   readonly resourceGroupNames?: readonly string[] | undefined;
@@ -85,6 +92,9 @@ export class Budget extends BaseConstruct {
     requireProps(this, props, "name", "monthlyAmount", "startDate");
     const { resourceGroup, subscriptionId, actionGroupIds = [], contactEmails = [] } = props;
     const { thresholds = [80, 100], forecastThresholds = [] } = props;
+    requireSubscriptionId(this, subscriptionId);
+    requireList(this, "actionGroupIds", actionGroupIds, "[actionGroup.actionGroupId]");
+    requireList(this, "contactEmails", contactEmails, '["ops@example.com"]');
     this.validate(props, actionGroupIds.length + contactEmails.length);
     this.validateThresholds(thresholds, forecastThresholds);
     for (const [index, actionGroupId] of actionGroupIds.entries()) {
@@ -99,6 +109,7 @@ export class Budget extends BaseConstruct {
     for (const [index, address] of contactEmails.entries()) {
       requireEmailAddress(this, `contactEmails.${index}`, address);
     }
+    if (resourceGroup) reserveName(this, resourceGroup, "budget", props.name);
     const notification = (threshold: number, thresholdType?: string) => ({
       operator: "GreaterThanOrEqualTo",
       threshold,
@@ -133,7 +144,8 @@ export class Budget extends BaseConstruct {
     }
   }
 
-  private validate({ monthlyAmount, startDate, resourceGroup, subscriptionId }: BudgetProps, contacts: number): void {
+  private validate(props: BudgetProps, contacts: number): void {
+    const { monthlyAmount, startDate, resourceGroup, subscriptionId, resourceGroupNames = [] } = props;
     if ((resourceGroup === undefined) === (subscriptionId === undefined)) {
       refuse(this, "resourceGroup", {
         value: resourceGroup ? "resourceGroup and subscriptionId" : undefined,
@@ -141,15 +153,22 @@ export class Budget extends BaseConstruct {
         fix: "pass resourceGroup, or subscriptionId with or without resourceGroupNames",
       });
     }
-    if (!(monthlyAmount > 0)) {
+    if (resourceGroup && resourceGroupNames.length > 0) {
+      refuse(this, "resourceGroupNames", {
+        value: resourceGroupNames,
+        allowed: "groups of a subscription; the budget is that of one resource group",
+        fix: "pass subscriptionId instead of resourceGroup, or remove resourceGroupNames",
+      });
+    }
+    if (!Number.isFinite(monthlyAmount) || monthlyAmount <= 0) {
       refuse(this, "monthlyAmount", {
-        value: monthlyAmount,
-        allowed: "an amount above 0",
+        value: Number.isFinite(monthlyAmount) ? monthlyAmount : String(monthlyAmount),
+        allowed: "a number above 0",
         fix: "use 300, for instance",
       });
     }
-    requireDate(this, "startDate", startDate, FIRST_DAY);
-    if (!startDate.endsWith("-01")) {
+    requireDate(this, "startDate", startDate, FIRST_DAY, "2027-01-01");
+    if (!startDate.endsWith("-01") || startDate < FIRST_MONTH) {
       refuse(this, "startDate", {
         value: startDate,
         allowed: FIRST_DAY,
@@ -167,7 +186,12 @@ export class Budget extends BaseConstruct {
 
   private validateThresholds(thresholds: readonly number[], forecast: readonly number[]): void {
     const all = [...thresholds, ...forecast];
-    const wrong = all.find((threshold) => !(threshold >= 1 && threshold <= 1000));
+    const wrong = all.find((threshold) => !Number.isFinite(threshold) || threshold < 1 || threshold > 1000);
+    for (const [prop, list] of Object.entries({ thresholds, forecastThresholds: forecast })) {
+      const twice = list.find((threshold, index) => list.indexOf(threshold) !== index);
+      if (twice === undefined) continue;
+      refuse(this, prop, { value: twice, allowed: "each percentage once", fix: "remove one of the two" });
+    }
     if (wrong === undefined && all.length >= 1 && all.length <= MOST_THRESHOLDS) return;
     refuse(this, "thresholds", {
       value: wrong ?? all,
@@ -177,7 +201,9 @@ export class Budget extends BaseConstruct {
   }
 }
 
-const FIRST_DAY = "the first day of a month, YYYY-MM-01";
+const FIRST_DAY = "the first day of a month since June 2017, YYYY-MM-01";
+/** The first month for which Azure has budgets. */
+const FIRST_MONTH = "2017-06-01";
 
 function filterOf({ resourceGroupNames = [], serviceNames = [] }: BudgetProps) {
   const dimension = [

@@ -1,7 +1,7 @@
 import { CostAnomalyAlert as AzurermCostAnomalyAlert } from "@cdktf/provider-azurerm/lib/cost-anomaly-alert/index.js";
 import { BaseConstruct, refuse, requireProps } from "@org/aml-core/internal";
 import type { Construct } from "constructs";
-import { providerOfSubscription, requireEmailAddress } from "./shared.js";
+import { providerOfSubscription, requireEmailAddress, requireList, requireSubscriptionId } from "./shared.js";
 
 /** Props of {@link CostAnomalyAlert}. */
 export interface CostAnomalyAlertProps {
@@ -38,6 +38,8 @@ export class CostAnomalyAlert extends BaseConstruct {
         fix: "use cost-anomaly",
       });
     }
+    requireSubscriptionId(this, subscriptionId);
+    requireList(this, "emailAddresses", emailAddresses, '["ops@example.com"]');
     if (emailAddresses.length === 0 || emailAddresses.length > MOST_ADDRESSES) {
       refuse(this, "emailAddresses", {
         value: emailAddresses,

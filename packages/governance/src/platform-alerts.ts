@@ -1,3 +1,4 @@
+import { InvalidInputError } from "@org/azure-catalog";
 import type { AlertRule } from "./alert-rule.js";
 
 /** When people are expected to work. */
@@ -58,6 +59,41 @@ export const PLATFORM_ALERTS = [
 /** A rule of {@link platformAlerts}. */
 export type PlatformAlert = (typeof PLATFORM_ALERTS)[number];
 
+/** Rejects limits that Azure doesn't have, or with which a rule never or always notifies. */
+function validate({
+  resourceGroupNames,
+  idleHours = 6,
+  quotaPercentage = 90,
+  workingHours,
+}: PlatformAlertOptions): void {
+  const require = (isAllowed: boolean, prop: string, value: unknown, allowed: string, fix: string): void => {
+    if (!isAllowed) throw new InvalidInputError({ path: `platformAlerts.${prop}`, value, allowed, fix });
+  };
+  require(resourceGroupNames.length >
+    0, "resourceGroupNames", [], "names of resource groups", "pass those of the environment");
+  const hours: readonly number[] = IDLE_HOURS;
+  require(hours.includes(idleHours), "idleHours", idleHours, hours.join(", "), "leave it out for 6");
+  const isPercentage = quotaPercentage >= 1 && quotaPercentage <= 100;
+  require(isPercentage, "quotaPercentage", quotaPercentage, "1 to 100", "leave it out for 90");
+  if (!workingHours) return;
+  const { from, to, timeZone = "UTC" } = workingHours;
+  const areHours = Number.isInteger(from) && Number.isInteger(to) && from >= 0 && from < to && to <= 24;
+  const allowed = "two hours from 0 to 24, of which the first one is earlier";
+  require(areHours, "workingHours", workingHours, allowed, "use { from: 7, to: 19 }");
+  require(isTimeZone(
+    timeZone,
+  ), "workingHours.timeZone", timeZone, "an IANA name of a time zone", "use America/Toronto");
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return Intl.DateTimeFormat("en", { timeZone: name }) !== undefined;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
 /** Texts as a list in KQL. */
 const listOf = (texts: readonly string[]) => texts.map((text) => JSON.stringify(text)).join(", ");
 
@@ -67,12 +103,14 @@ const listOf = (texts: readonly string[]) => texts.map((text) => JSON.stringify(
  * The activity log says that a private endpoint connection was written, and not by every service whether it was approved
  * or rejected, so `endpoint-connection-changed` reports both unless the caller is expected. Compute instances aren't
  * among idle computes, because they stop after an idle hour by default.
+ * @throws InvalidInputError for no resource groups, and for limits outside of their ranges
  */
 export function platformAlerts(
   options: PlatformAlertOptions,
 ): readonly (AlertRule & { readonly name: PlatformAlert })[] {
   const { resourceGroupNames, expectedCallers = [], idleHours = 6, quotaPercentage = 90 } = options;
   const { from, to, timeZone = "UTC" } = options.workingHours ?? { from: 7, to: 19 };
+  validate(options);
   const inGroups = `| where ResourceGroup in~ (${listOf(resourceGroupNames)})`;
   const unexpected = expectedCallers.length === 0 ? [] : [`| where Caller !in~ (${listOf(expectedCallers)})`];
   const activity = (...steps: readonly string[]) =>

@@ -7,8 +7,9 @@ import { BaseConstruct, dependOn, providerOfGroup, refuse, requireProps } from "
 import { assertName } from "@org/aml-naming";
 import { Principal, RoleAssignment, RoleScope } from "@org/aml-rbac";
 import { BUILT_IN_POLICIES, type BuiltInPolicy, type BuiltInPolicyName, nearestNames } from "@org/azure-catalog";
+import { Annotations } from "cdktf";
 import type { Construct } from "constructs";
-import { providerOfSubscription, requireDate } from "./shared.js";
+import { providerOfSubscription, requireDate, requireSubscriptionId, reserveName } from "./shared.js";
 
 /** A built-in policy, and how it is assigned. */
 export interface AssignedPolicy {
@@ -98,6 +99,7 @@ export class PolicyAssignments extends BaseConstruct {
     super(scope, id);
     requireProps(this, props, "policies", "nameSuffix");
     const { resourceGroup, subscriptionId, policies, exemptions = [] } = props;
+    requireSubscriptionId(this, subscriptionId);
     if ((resourceGroup === undefined) === (subscriptionId === undefined)) {
       refuse(this, "resourceGroup", {
         value: resourceGroup ? "resourceGroup and subscriptionId" : undefined,
@@ -133,12 +135,10 @@ export class PolicyAssignments extends BaseConstruct {
         fix: "pass the region of the platform",
       });
     }
+    const name = `${assigned.policy}-${nameSuffix}`;
+    if (resourceGroup) reserveName(this, resourceGroup, "policy assignment", name, `policies.${assigned.policy}.name`);
     const common = {
-      name: assertName(
-        "policyAssignment",
-        `${assigned.policy}-${nameSuffix}`,
-        `${this.node.path}.policies.${assigned.policy}.name`,
-      ),
+      name: assertName("policyAssignment", name, `${this.node.path}.policies.${assigned.policy}.name`),
       displayName: `${policy.name} (${nameSuffix})`,
       description: `Checks that ${policy.purpose}.`,
       policyDefinitionId: `/providers/Microsoft.Authorization/policyDefinitions/${policy.id}`,
@@ -227,25 +227,45 @@ export class PolicyAssignments extends BaseConstruct {
     return Object.fromEntries(Object.entries(given).map(([one, value]) => [one, { value }]));
   }
 
+  /** An end in the past isn't an error: otherwise, a deployment would fail on the day after it. */
+  private warnIfOver(at: string, expires: string): void {
+    if (expires >= new Date().toISOString().slice(0, 10)) return;
+    Annotations.of(this).addWarning(
+      `${this.node.path}.${at}.expires is ${expires}, which is over: the policy applies again. Remove the exemption, or agree on another day.`,
+    );
+  }
+
   private exempt(exemption: PolicyExemptionOptions, props: PolicyAssignmentsProps): void {
     const { policy, reason, expires, category = "Waiver" } = exemption;
     const at = `exemptions.${policy}`;
     const assignment = this.resources.get(policy);
-    if (!assignment) return this.unknown(at, policy, [...this.resources.keys()]);
-    const given: unknown = expires;
+    if (!assignment) {
+      return refuse(this, at, {
+        value: policy,
+        allowed: `assigned policies: ${[...this.resources.keys()].join(", ") || "none"}`,
+        fix: "assign the policy in policies, or remove the exemption",
+      });
+    }
+    const others = this.node.tryFindChild(`${policy}-Exemption`);
+    if (others) {
+      refuse(this, at, { value: policy, allowed: "one exemption for each policy", fix: "remove one of the two" });
+    }
     requireDate(
       this,
       `${at}.expires`,
-      typeof given === "string" ? given : "",
+      expires,
       "the last day of the exemption, YYYY-MM-DD: an exemption without an end is a policy that nobody enforces",
     );
-    if (reason.trim() === "") {
+    const why: unknown = reason;
+    if (typeof why !== "string" || why.trim() === "") {
       refuse(this, `${at}.reason`, {
         value: reason,
         allowed: "a sentence that says why, and who has agreed",
         fix: "say what is done instead",
       });
     }
+    if (!CATEGORIES.includes(category)) this.unknown(`${at}.category`, category, CATEGORIES);
+    this.warnIfOver(at, expires);
     const { resourceGroup, subscriptionId, nameSuffix } = props;
     const common = {
       name: assertName("policyExemption", `${policy}-${nameSuffix}`, `${this.node.path}.${at}.name`),
@@ -269,6 +289,8 @@ export class PolicyAssignments extends BaseConstruct {
     }
   }
 }
+
+const CATEGORIES: readonly string[] = ["Waiver", "Mitigated"];
 
 function scopeOf({ resourceGroup, subscriptionId, environmentName }: PolicyAssignmentsProps): RoleScope {
   if (resourceGroup) return RoleScope.resourceGroup(resourceGroup, { environmentName });

@@ -1,9 +1,10 @@
 import { MonitorActivityLogAlert } from "@cdktf/provider-azurerm/lib/monitor-activity-log-alert/index.js";
 import type { IResourceGroup } from "@org/aml-core";
-import { BaseConstruct, dependOn, providerOfGroup, requireProps } from "@org/aml-core/internal";
+import { BaseConstruct, dependOn, providerOfGroup, refuse, requireProps } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import type { Construct } from "constructs";
 import type { IActionGroup } from "./action-group.js";
+import { requireSubscriptionId } from "./shared.js";
 
 /** Props of {@link ServiceHealthAlert}. */
 export interface ServiceHealthAlertProps {
@@ -13,7 +14,7 @@ export interface ServiceHealthAlertProps {
   readonly subscriptionId: string;
   /** Name, 1 to 260 characters. */
   readonly name: string;
-  /** Whom it notifies. */
+  /** Whom it notifies, at least one. */
   readonly actionGroups: readonly IActionGroup[];
   /** @default - none */
   readonly tags?: Readonly<Record<string, string>> | undefined;
@@ -23,7 +24,7 @@ export interface ServiceHealthAlertProps {
  * Notifies about incidents, required actions and security advisories of Azure's services that affect the subscription.
  * It costs nothing.
  * @see https://learn.microsoft.com/azure/service-health/alerts-activity-log-service-notifications-portal
- * @throws InvalidInputError for a name that Azure rejects
+ * @throws InvalidInputError for a name that Azure rejects, and for nobody to notify
  */
 export class ServiceHealthAlert extends BaseConstruct {
   /** The alert (L1). */
@@ -33,6 +34,14 @@ export class ServiceHealthAlert extends BaseConstruct {
     super(scope, id);
     requireProps(this, props, "resourceGroup", "subscriptionId", "name", "actionGroups");
     const { resourceGroup, subscriptionId, name } = props;
+    requireSubscriptionId(this, subscriptionId);
+    if (props.actionGroups.length === 0) {
+      refuse(this, "actionGroups", {
+        value: [],
+        allowed: "at least one action group, without which nobody is told",
+        fix: "create an ActionGroup",
+      });
+    }
     this.resource = new MonitorActivityLogAlert(this, "Resource", {
       name: assertName("alertRule", name, `${this.node.path}.name`),
       description: "A service of Azure that the platform may use has an incident, or needs an action.",

@@ -1,4 +1,5 @@
-import { isUnresolved, providerFor, refuse, textOf } from "@org/aml-core/internal";
+import type { IResourceGroup } from "@org/aml-core";
+import { isGuid, isUnresolved, providerFor, refuse, textOf, UniqueRegistry } from "@org/aml-core/internal";
 import type { TerraformProvider } from "cdktf";
 import type { IConstruct } from "constructs";
 
@@ -13,6 +14,46 @@ export function providerOfSubscription(
 ): TerraformProvider | undefined {
   const subscription = subscriptionId === undefined ? undefined : textOf(subscriptionId, scope);
   return providerFor(scope, { subscription, required });
+}
+
+/**
+ * Rejects anything but the GUID of a subscription. A token is accepted.
+ * @throws InvalidInputError
+ */
+export function requireSubscriptionId(scope: IConstruct, value: string | undefined): void {
+  if (value === undefined || isUnresolved(value) || isGuid(value)) return;
+  refuse(scope, "subscriptionId", {
+    value,
+    allowed: "a GUID, 00000000-0000-0000-0000-000000000000",
+    fix: "pass the GUID alone: az account show --query id",
+  });
+}
+
+/**
+ * Rejects a list that isn't one, which TypeScript reports at compile time.
+ * @throws InvalidInputError
+ */
+export function requireList(scope: IConstruct, prop: string, value: unknown, example: string): void {
+  if (value === undefined || Array.isArray(value)) return;
+  refuse(scope, prop, { value, allowed: "a list", fix: `use ${example}` });
+}
+
+/**
+ * Reserves the name of a resource in a group, in which Azure has each name once for each type.
+ * @param type what it is, such as `budget`
+ * @throws InvalidInputError for a name that another construct has in the group
+ */
+export function reserveName(scope: IConstruct, group: IResourceGroup, type: string, name: string, prop = "name"): void {
+  UniqueRegistry.of(group as IResourceGroup & IConstruct, type).reserve(
+    [name.toLowerCase()],
+    scope.node.path,
+    (first) =>
+      refuse(scope, prop, {
+        value: name,
+        allowed: `a name that no other ${type} in the resource group has`,
+        fix: `rename it, or remove ${first}`,
+      }),
+  );
 }
 
 /**
@@ -37,8 +78,9 @@ export function requireDate(
   prop: string,
   value: string,
   allowed: string,
+  example = "2027-06-30",
 ): void {
   const date = /^\d{4}-\d{2}-\d{2}$/.test(value) ? new Date(`${value}T00:00:00Z`) : undefined;
   if (date && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value)) return;
-  refuse(scope, prop, { value, allowed, fix: "use a date such as 2027-06-30" });
+  refuse(scope, prop, { value, allowed, fix: `use a date such as ${example}` });
 }

@@ -1,6 +1,14 @@
 import { ApplicationInsightsWorkbook } from "@cdktf/provider-azurerm/lib/application-insights-workbook/index.js";
 import type { IResourceGroup } from "@org/aml-core";
-import { BaseConstruct, dependOn, expression, providerOfGroup, requireProps } from "@org/aml-core/internal";
+import {
+  BaseConstruct,
+  dependOn,
+  expression,
+  providerOfGroup,
+  refuse,
+  requireArmId,
+  requireProps,
+} from "@org/aml-core/internal";
 import type { LogTableName } from "@org/azure-catalog";
 import type { Construct } from "constructs";
 import { type SentLogs, tablesFilledBy } from "./alert-rule.js";
@@ -107,7 +115,7 @@ export interface WorkbookProps {
    */
   readonly sections?: readonly WorkbookSection[] | undefined;
   /**
-   * Days before now that the queries cover.
+   * Days before now that the queries cover, at most 730.
    * @default 7
    */
   readonly days?: number | undefined;
@@ -116,11 +124,14 @@ export interface WorkbookProps {
 }
 
 const DAY = 24 * 3600 * 1000;
+const MOST_DAYS = 730;
 
 /**
  * A workbook in the portal about an environment: jobs, computes, quota, assets, refused requests, sessions and roles. It
  * costs nothing but what Log Analytics bills for the logs.
  * @see https://learn.microsoft.com/azure/azure-monitor/visualize/workbooks-overview
+ * @throws InvalidInputError for an id of something else than a Log Analytics workspace, an empty name, and days outside of
+ * 0 to 730
  */
 export class Workbook extends BaseConstruct {
   /** The workbook (L1). */
@@ -130,6 +141,24 @@ export class Workbook extends BaseConstruct {
     super(scope, id);
     requireProps(this, props, "resourceGroup", "displayName", "logAnalyticsWorkspaceId", "sent");
     const { resourceGroup, displayName, logAnalyticsWorkspaceId, sections = WORKBOOK_SECTIONS } = props;
+    requireArmId(
+      this,
+      "logAnalyticsWorkspaceId",
+      logAnalyticsWorkspaceId,
+      "Microsoft.OperationalInsights/workspaces",
+      "use the id of the workspace: az monitor log-analytics workspace show --query id",
+    );
+    if (displayName.trim() === "") {
+      refuse(this, "displayName", { value: displayName, allowed: "a text", fix: "use Machine learning: dev" });
+    }
+    const { days = 7 } = props;
+    if (!(days > 0 && days <= MOST_DAYS)) {
+      refuse(this, "days", {
+        value: days,
+        allowed: `a number above 0, at most ${MOST_DAYS}`,
+        fix: "leave it out for 7",
+      });
+    }
     const filled = tablesFilledBy(props.sent);
     const shown = sections.filter(({ tables }) => tables.every((table) => filled.includes(table)));
     this.resource = new ApplicationInsightsWorkbook(this, "Resource", {
@@ -140,7 +169,7 @@ export class Workbook extends BaseConstruct {
       location: resourceGroup.location,
       provider: providerOfGroup(this, resourceGroup),
       sourceId: expression((quote) => `lower(${quote(logAnalyticsWorkspaceId)})`),
-      dataJson: JSON.stringify(notebookOf(displayName, shown, logAnalyticsWorkspaceId, (props.days ?? 7) * DAY)),
+      dataJson: JSON.stringify(notebookOf(displayName, shown, logAnalyticsWorkspaceId, days * DAY)),
       tags: props.tags,
     });
     dependOn(this.resource, resourceGroup.dependencies ?? []);

@@ -78,6 +78,17 @@ describe("the alerts of a platform", () => {
     expect(one("bastion-outside-of-hours")?.query).toMatch(/"Asia\/Tokyo"[^]*Hour < 8 or Hour >= 18/);
   });
 
+  it.each([
+    ["resourceGroupNames", []],
+    ["idleHours", 7],
+    ["quotaPercentage", 0],
+    ["workingHours", { from: 19, to: 7 }],
+    ["workingHours.timeZone", { from: 7, to: 19, timeZone: "Toronto" }],
+  ])("refuse %s %j", (path, value) => {
+    const prop = path.split(".")[0] ?? "";
+    expect(refusalOf(() => platform({ [prop]: value })).path).toBe(`platformAlerts.${path}`);
+  });
+
   it("notify of an event each time, and of a state when it begins and ends", () => {
     expect(stack).toHaveResource(RULE, { name: "quota-near-aml-dev", auto_mitigation_enabled: true });
     expect(stack).toHaveResource(RULE, { name: "role-assignment-written-aml-dev", auto_mitigation_enabled: false });
@@ -103,6 +114,12 @@ describe("Alerts", () => {
     ["a frequency that Azure doesn't have", { window: "P2D", frequency: "P2D" }, "frequency", "use P1D"],
     ["a frequency longer than its window", { frequency: "PT1H" }, "frequency", "use PT15M"],
     ["a name with capitals", { name: "JobsFailed" }, "name", "quota-near"],
+    ["no title", { title: "" }, "title", "say what happened"],
+    ["no query", { query: " " }, "query", "write a query"],
+    ["a reason that is missing", { reason: undefined as never }, "reason", "say what happens"],
+    ["no tables", { tables: [] }, "tables", "name those of the query"],
+    ["a severity that Azure doesn't have", { severity: 5 as never }, "severity", "use 2"],
+    ["a threshold below 0", { threshold: -1 }, "threshold", "leave it out for 0"],
   ])("refuses a rule with %s", (_, props, prop, fix) => {
     const given = rule(props);
     expect(refusalOf(() => alerts([given]))).toMatchObject({
@@ -113,6 +130,16 @@ describe("Alerts", () => {
 
   it("refuses two rules of one name", () => {
     expect(refusalOf(() => alerts([rule(), rule()])).path).toBe("aml-dev/Alerts.rules.jobs-failed");
+  });
+
+  it("refuses rules that tell nobody, and a Log Analytics workspace by its name", () => {
+    const stack = new SmallStack();
+    const { group: resourceGroup, logAnalyticsWorkspaceId } = stack;
+    const props = { resourceGroup, sent: ALL_LOGS, actionGroups: [], rules: [rule()], nameSuffix: "aml-dev" };
+    const make = (id: string, log: string) =>
+      refusalOf(() => new Alerts(stack, id, { ...props, logAnalyticsWorkspaceId: log })).path;
+    expect(make("Nobody", logAnalyticsWorkspaceId)).toBe("aml-dev/Nobody.actionGroups");
+    expect(make("Named", "log-aml-dev")).toBe("aml-dev/Named.logAnalyticsWorkspaceId");
   });
 
   it("accepts your own tables", () => {

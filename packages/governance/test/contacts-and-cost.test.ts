@@ -85,10 +85,29 @@ describe("Budget", () => {
     ["another day than the first", { startDate: "2027-01-02" }, "startDate"],
     ["a month that doesn't exist", { startDate: "2027-13-01" }, "startDate"],
     ["neither group nor subscription", { resourceGroup: undefined }, "resourceGroup"],
-    ["both", { subscriptionId: "s" }, "resourceGroup"],
+    ["both", { subscriptionId: "00000000-0000-4000-8000-00000000000b" }, "resourceGroup"],
+    ["groups of a subscription besides its group", { resourceGroupNames: ["rg"] }, "resourceGroupNames"],
+    ["a path of a subscription", { resourceGroup: undefined, subscriptionId: "/subscriptions/a" }, "subscriptionId"],
+    ["an amount as a text", { monthlyAmount: "300" as never }, "monthlyAmount"],
+    ["an amount without a limit", { monthlyAmount: Infinity }, "monthlyAmount"],
+    ["a threshold above 1000", { thresholds: [1001] }, "thresholds"],
+    ["a threshold as a text", { thresholds: ["80" as never] }, "thresholds"],
+    ["a threshold twice", { thresholds: [80, 80] }, "thresholds"],
+    ["a threshold of the forecast twice", { forecastThresholds: [90, 90] }, "forecastThresholds"],
+    ["one address instead of a list", { contactEmails: "ops@example.com" as never }, "contactEmails"],
+    ["a month before budgets existed", { startDate: "2017-05-01" }, "startDate"],
     ["an id of something else", { actionGroupIds: ["/ag"] }, "actionGroupIds.0"],
   ])("refuses %s", (_, props, prop) => {
     expect(refusalOf(() => budget(props)).path).toBe(`aml-dev/Budget.${prop}`);
+  });
+
+  it("refuses the name of another budget of the group", () => {
+    const stack = budget();
+    const { group: resourceGroup } = stack;
+    expect(refusalOf(() => new Budget(stack, "Second", { ...BUDGET, resourceGroup }))).toMatchObject({
+      path: "aml-dev/Second.name",
+      fix: "rename it, or remove aml-dev/Budget",
+    });
   });
 });
 

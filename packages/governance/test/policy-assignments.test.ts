@@ -133,11 +133,48 @@ describe("PolicyAssignments", () => {
     ["neither group nor subscription", { resourceGroup: undefined }, "resourceGroup"],
     [
       "an identity without a region",
-      { resourceGroup: undefined, subscriptionId: "s", policies: [{ policy: "computeLocalAuthenticationDisabled" }] },
+      {
+        resourceGroup: undefined,
+        subscriptionId: "00000000-0000-4000-8000-00000000000b",
+        policies: [{ policy: "computeLocalAuthenticationDisabled" }],
+      },
       "location",
     ],
   ])("refuses %s", (_, props, prop) => {
     expect(refusalOf(() => policies(props)).path).toBe(`aml-dev/Policies.${prop}`);
+  });
+
+  const exemption = { policy: "workspacePrivateLink", reason: "r", expires: "2027-06-30" } as const;
+
+  it.each([
+    ["two of a policy", [exemption, exemption], "", "remove one of the two"],
+    ["one without a reason", [{ ...exemption, reason: undefined }], ".reason", "say what is done instead"],
+    ["one of another category", [{ ...exemption, category: "Accepted" }], ".category", "use Mitigated"],
+    ["one that ends on a day that doesn't exist", [{ ...exemption, expires: "2027-02-30" }], ".expires", "2027-06-30"],
+  ])("refuses of exemptions %s", (_, exemptions, prop, fix) => {
+    expect(refusalOf(() => policies({ exemptions: exemptions as never }))).toMatchObject({
+      path: `aml-dev/Policies.exemptions.workspacePrivateLink${prop}`,
+      fix: expect.stringContaining(fix),
+    });
+  });
+
+  it("warns of an exemption that is over, with which a deployment still succeeds", () => {
+    const stack = policies({ exemptions: [{ ...exemption, expires: "2020-01-31" }] });
+    const warnings = stack.node
+      .findAll()
+      .flatMap(({ node }) => node.metadata.flatMap(({ type, data }) => (type.endsWith("warn") ? [String(data)] : [])));
+    expect(warnings).toEqual([
+      "aml-dev/Policies.exemptions.workspacePrivateLink.expires is 2020-01-31, which is over: the policy applies again. Remove the exemption, or agree on another day.",
+    ]);
+  });
+
+  it("refuses the name of another assignment in the group", () => {
+    const stack = policies({});
+    const { group: resourceGroup } = stack;
+    const second = { resourceGroup, nameSuffix: "aml-dev", policies: [{ policy: "workspacePrivateLink" as const }] };
+    expect(refusalOf(() => new PolicyAssignments(stack, "Second", second)).path).toBe(
+      "aml-dev/Second.policies.workspacePrivateLink.name",
+    );
   });
 
   it("names the nearest policy for one that it doesn't know", () => {

@@ -18,10 +18,26 @@ describe("ActivityLogExport", () => {
 
   it("refuses an id of something else than Log Analytics", () => {
     const stack = new SmallStack();
-    const wrong = { subscriptionId: "s", logAnalyticsWorkspaceId: "/log", name: "a" };
+    const wrong = { subscriptionId: stack.subscriptionId, logAnalyticsWorkspaceId: "/log", name: "a" };
     expect(refusalOf(() => new ActivityLogExport(stack, "Export", wrong)).path).toBe(
       "aml-dev/Export.logAnalyticsWorkspaceId",
     );
+  });
+});
+
+describe("what belongs to a subscription", () => {
+  it("refuses its path instead of its GUID, and a name that Azure rejects", () => {
+    const stack = new SmallStack();
+    const { subscriptionId, logAnalyticsWorkspaceId } = stack;
+    const exported = (id: string, props: object) =>
+      refusalOf(
+        () => new ActivityLogExport(stack, id, { subscriptionId, logAnalyticsWorkspaceId, name: "a", ...props }),
+      );
+    expect(exported("Path", { subscriptionId: "/subscriptions/a" })).toMatchObject({
+      path: "aml-dev/Path.subscriptionId",
+      fix: "pass the GUID alone: az account show --query id",
+    });
+    expect(exported("Unnamed", { name: "" }).path).toBe("aml-dev/Unnamed.name");
   });
 });
 
@@ -62,6 +78,27 @@ describe("ServiceHealthAlert", () => {
       location: "global",
       criteria: { category: "ServiceHealth", service_health: { events: ["Incident", "ActionRequired", "Security"] } },
     });
+  });
+});
+
+describe("what notifies or shows", () => {
+  const stack = new SmallStack();
+  const { group: resourceGroup, subscriptionId, logAnalyticsWorkspaceId } = stack;
+  const workbook = { resourceGroup, logAnalyticsWorkspaceId, displayName: "dev", sent: ALL_LOGS };
+
+  it("refuses a service health alert that tells nobody", () => {
+    const nobody = { resourceGroup, subscriptionId, name: "health", actionGroups: [] };
+    expect(refusalOf(() => new ServiceHealthAlert(stack, "Health", nobody)).path).toBe("aml-dev/Health.actionGroups");
+  });
+
+  it.each([
+    ["logAnalyticsWorkspaceId", "log"],
+    ["displayName", " "],
+    ["days", 0],
+    ["days", 731],
+  ])("refuses a workbook with %s %j", (prop, value) => {
+    const id = `${prop}${value}`.trim();
+    expect(refusalOf(() => new Workbook(stack, id, { ...workbook, [prop]: value })).path).toBe(`aml-dev/${id}.${prop}`);
   });
 });
 

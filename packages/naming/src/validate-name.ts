@@ -32,7 +32,7 @@ export function assertName(kind: NameKind, value: string, path: string): string 
   throw new InvalidInputError({
     path,
     value,
-    allowed: `the name of a ${NAME_RULES[kind].label} ${violation.rule}`,
+    allowed: `the name of ${/^[aeiou]/i.test(NAME_RULES[kind].label) ? "an" : "a"} ${NAME_RULES[kind].label} ${violation.rule}`,
     fix: `use ${violation.suggestion}, for instance`,
   });
 }
