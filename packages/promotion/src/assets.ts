@@ -30,7 +30,7 @@ export const REGISTRIES = "Microsoft.MachineLearningServices/registries";
  */
 export const ASSET_NAME = /^[a-zA-Z0-9][a-zA-Z0-9_-]{0,254}$/;
 /** A version: what fits into a segment of a URI, except for Azure's label of the newest version. */
-export const ASSET_VERSION = /^(?!latest$)[a-zA-Z0-9][a-zA-Z0-9._-]{0,254}$/;
+export const ASSET_VERSION = /^(?![lL][aA][tT][eE][sS][tT]$)[a-zA-Z0-9][a-zA-Z0-9._-]{0,254}$/;
 
 /** A version in one line, such as `model demand 7`. */
 export function titleOf({ type, name, version }: AssetVersion): string {
@@ -63,12 +63,12 @@ export interface AssetReference extends AssetVersion {
 
 /**
  * Reads `azureml://registries/<registry>/<collection>/<name>/versions/<version>` or `azureml:<name>:<version>`.
- * @returns undefined for anything else, such as a label (`@latest`) or the form `<name>:<version>` in a registry
+ * @returns undefined for anything else, such as a label (`@latest`, `:latest`) or the form `<name>:<version>` in a registry
  */
 export function parseReference(type: AssetType, text: string): AssetReference | undefined {
   const [, registry, collection, name = "", version = ""] =
-    /^azureml:\/\/registries\/([^/]+)\/([^/]+)\/([^/:@]+)\/versions\/([^/:@]+)$/.exec(text) ?? [];
+    /^azureml:\/\/registries\/([^/]+)\/([^/]+)\/([^/:@]+)\/versions\/(?!latest$)([^/:@]+)$/i.exec(text) ?? [];
   if (collection === ASSET_TYPES[type].collection) return { type, registry, name, version };
-  const [, local = "", localVersion = ""] = /^azureml:([^/:@]+):([^/:@]+)$/.exec(text) ?? [];
+  const [, local = "", localVersion = ""] = /^azureml:([^/:@]+):(?!latest$)([^/:@]+)$/i.exec(text) ?? [];
   return local === "" ? undefined : { type, registry: undefined, name: local, version: localVersion };
 }

@@ -1,10 +1,9 @@
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import type { ArmId } from "@org/azure-catalog";
 import { parse } from "yaml";
 import { type AssetVersion, versionId } from "./assets.js";
 import { type Azure, valueOf } from "./azure.js";
-import { pathBelow, readSpec, SourceError } from "./sources.js";
+import { parseSource, pathBelow, readSource, readSpec, SourceError } from "./sources.js";
 import { canonicalJson, objectOf, propertiesOf, textOf } from "./values.js";
 
 /** What defines an environment without a build context. */
@@ -31,10 +30,12 @@ export async function readEnvironment(folder: string, file: string, asset: Asset
   const conda = spec["conda_file"];
   const condaFile =
     typeof conda === "string"
-      ? await readFile(await pathBelow(folder, conda, file), "utf8")
+      ? await readSource(folder, conda, file)
       : conda === undefined
         ? undefined
         : JSON.stringify(conda);
+  // Its digest is that of its value.
+  if (typeof conda === "string") parseSource(conda, condaFile ?? "");
   return { image, condaFile, description: textOf(spec["description"]), tags: objectOf(spec["tags"]) };
 }
 

@@ -308,8 +308,12 @@ async function planComponent(
     const uri = registry === undefined ? `azureml:${name}:${version}` : registryUri(registry, reference);
     const id = referenceId(reference, workspace, registries);
     const isCreated = registry === undefined && created.some((one) => titleOf(one) === titleOf(reference));
+    const isLater = registry === undefined && promotion.assets.some((one) => titleOf(one) === titleOf(reference));
     if (!id) problems.push(`${uri} is in a registry that the promotion file doesn't name`);
-    else if (!isCreated && (await azure.find(id)) === undefined) problems.push(`the ${type} ${uri} doesn't exist`);
+    else if (!isCreated && (await azure.find(id)) === undefined) {
+      const order = isLater ? " yet: list it before those that use it, which is not possible in a circle" : "";
+      problems.push(`the ${type} ${uri} doesn't exist${order}`);
+    }
   }
   if (problems.length > 0) return { ...planned, action: "missing", detail: problems.join("; ") };
   const found = await azure.find(versionId(workspace, asset));

@@ -72,7 +72,12 @@ export class AuditRecord {
    * that the next entry is on a line of its own.
    */
   public static async open(folder: string, name: string, now: () => Date = () => new Date()): Promise<AuditRecord> {
-    await mkdir(folder, { recursive: true });
+    await mkdir(folder, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== "EEXIST" && error.code !== "ENOTDIR") throw error;
+      throw new Error(
+        `the record can't be written to ${folder}, which is not a folder: give another one with --record`,
+      );
+    });
     const record = new AuditRecord(folder, name, now);
     const text = await record.#text();
     if (text !== "" && !text.endsWith("\n")) await appendFile(record.#lines, "\n");

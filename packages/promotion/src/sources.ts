@@ -21,21 +21,38 @@ export async function readSpec(
   file: string,
   { type, name, version }: AssetVersion,
 ): Promise<Readonly<Record<string, unknown>>> {
-  const text = await readFile(await pathBelow(folder, file), "utf8");
-  let spec: Readonly<Record<string, unknown>>;
-  try {
-    spec = objectOf(parse(text, { maxAliasCount: 0 }));
-  } catch (error) {
-    // An alias is a ReferenceError.
-    if (!(error instanceof YAMLParseError) && !(error instanceof ReferenceError)) throw error;
-    throw new SourceError(`${file} isn't YAML without aliases: ${error.message.split("\n")[0] ?? ""}`);
-  }
+  const spec = objectOf(parseSource(file, await readSource(folder, file)));
+  if (spec["name"] === undefined || spec["version"] === undefined)
+    throw new SourceError(`${file} has no name or no version: add name: ${name} and version: "${version}"`);
   if (spec["name"] !== name || String(spec["version"]) !== version) {
     throw new SourceError(
       `${file} is the ${type} ${String(spec["name"])} ${String(spec["version"])}, not ${name} ${version}: correct one of them`,
     );
   }
   return spec;
+}
+
+/**
+ * Reads a file in git.
+ * @param path @param file as for {@link pathBelow}
+ * @throws SourceError
+ */
+export async function readSource(folder: string, path: string, file?: string): Promise<string> {
+  const found = await pathBelow(folder, path, file);
+  return readFile(found, "utf8").catch((error: NodeJS.ErrnoException) => {
+    throw new SourceError(`${path} can't be read (${error.code ?? error.message})`);
+  });
+}
+
+/** The value of YAML without aliases. @throws SourceError */
+export function parseSource(file: string, text: string): unknown {
+  try {
+    return parse(text, { maxAliasCount: 0 });
+  } catch (error) {
+    // An alias is a ReferenceError.
+    if (!(error instanceof YAMLParseError) && !(error instanceof ReferenceError)) throw error;
+    throw new SourceError(`${file} isn't YAML without aliases: ${error.message.split("\n")[0] ?? ""}`);
+  }
 }
 
 /**

@@ -137,6 +137,29 @@ describe("a promotion file", () => {
     }
   });
 
+  it("refuses what looks like a version, a path, a reason or a number, and isn't", () => {
+    const [asset, gate] = [PROMOTION.assets[0], PROMOTION.gates[0]];
+    const path = (metrics: string) => ({ evidence: { metrics } });
+    for (const [place, value, difference] of [
+      ["assets.0.version", "LATEST", { assets: [{ ...asset, version: "LATEST" }] }],
+      ["assets.0.type", "Model", { assets: [{ ...asset, type: "Model" }] }],
+      ["job.environment", "azureml:x:latest", { job: { compute: "cpu", environment: "azureml:x:latest" } }],
+      ["evidence.metrics", "https://x/metrics.json", path("https://x/metrics.json")],
+      ["evidence.metrics", "C:\\metrics.json", path("C:\\metrics.json")],
+      ["evidence.metrics", "metrics\u0000.json", path("metrics\u0000.json")],
+      ["evidence.metrics", "evidence/", path("evidence/")],
+      ["evidence.metrics", ".", path(".")],
+      ["reason", "\u200b\u00a0", { reason: "\u200b\u00a0" }],
+    ] as const) {
+      expect(problemsOf({ ...PROMOTION, ...difference })).toMatchObject([{ path: place, value }]);
+    }
+    expect(() => parsePromotion("p.yml", stringify({ ...PROMOTION, gates: [{ ...gate, min: Number.NaN }] }))).toThrow(
+      "given:   NaN",
+    );
+    expect(problemsOf(stringify(PROMOTION).replace("reason: ", "reason: !!js/function "))[0]?.value).toContain("tag");
+    expect(problemsOf({ ...PROMOTION, ...path("evidence/ergebnis für ünïcode.json") })).toEqual([]);
+  });
+
   it("names problems of fields and between fields at once", () => {
     const problems = problemsOf({
       ...PROMOTION,

@@ -169,10 +169,58 @@ it("names all sources in git from which nothing can be created, without a write"
     expect.stringMatching(
       /^- component locals 1: missing: \.\/a\.yml is a local file: .*; \.\.\/\.\.\/b: only a component itself/,
     ),
-    "- component absent 1: missing: the component azureml:outside:1 doesn't exist; the component azureml:nothing:1 doesn't exist; the code azureml:nope:1 doesn't exist",
+    "- component absent 1: missing: the component azureml:outside:1 doesn't exist yet: list it before those that use it, which is not possible in a circle; the component azureml:nothing:1 doesn't exist; the code azureml:nope:1 doesn't exist",
     "- component outside 1: missing: outside.yml: .. is outside the folder of the promotion file",
     expect.stringContaining("environment e 1: missing: e.yml: ../../../etc/hosts"),
   ]);
+});
+
+it("names components in a circle, and files that are folders, empty, or not YAML, without a write", async () => {
+  const platform = await opened();
+  const asset = (type: string, name: string, file = `${name}.yml`) => ({ type, name, version: "1", file });
+  await platform.promotion({
+    assets: [
+      ...["a", "b", "empty"].map((name) => asset("component", name)),
+      asset("component", "folder", "evidence"),
+      asset("environment", "conda"),
+      asset("environment", "label"),
+    ],
+  });
+  const step = (name: string, other: string) =>
+    `name: ${name}\nversion: "1"\ntype: pipeline\njobs:\n  one: { component: azureml:${other}:1 }\n`;
+  const environment = (name: string, conda: string) => `name: ${name}\nversion: "1"\nimage: x\nconda_file: ${conda}\n`;
+  await platform.write({
+    "a.yml": step("a", "b"),
+    "b.yml": step("b", "a"),
+    "empty.yml": "",
+    "conda.yml": environment("conda", "wrong.yml"),
+    "wrong.yml": "dependencies: [",
+    "label.yml": environment("label", "evidence"),
+  });
+  const reasons = (await refused(platform, "apply")).split("\n").slice(1);
+  expect(reasons).toEqual([
+    "- component a 1: missing: the component azureml:b:1 doesn't exist yet: list it before those that use it, which is not possible in a circle",
+    '- component empty 1: missing: empty.yml has no name or no version: add name: empty and version: "1"',
+    "- component folder 1: missing: evidence can't be read (EISDIR)",
+    expect.stringMatching(/environment conda 1: missing: wrong\.yml isn't YAML without aliases: .*line 1, column/),
+    "- environment label 1: missing: evidence can't be read (EISDIR)",
+  ]);
+});
+
+it("lets one of two runs at the same time do the work, and the other one finds it there or says so", async () => {
+  const platform = await opened();
+  for (const step of ["share", "apply"]) {
+    const both = await Promise.all([platform.run(step), platform.run(step)]);
+    const failed = both.filter(({ code }) => code !== 0);
+    expect(failed.length).toBeLessThan(2);
+    for (const { err } of failed) expect(err).toContain("another run may be doing the same: run this again");
+    expect(await platform.run(step)).toMatchObject({ code: 0, out: expect.stringContaining("model demand 7: none") });
+  }
+});
+
+it("names a folder for the record that is a file", async () => {
+  const platform = await opened();
+  expect((await platform.run("share", ["--record", "demand-7.json"])).err).toContain("which is not a folder");
 });
 
 describe("a version is never overwritten", () => {

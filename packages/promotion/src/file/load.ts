@@ -68,10 +68,12 @@ export function parsePromotion(file: string, content: string): Promotion {
   const lines = new LineCounter();
   // Aliases are refused: a few of them can expand to more data than fits into memory.
   const document = parseDocument(content, { lineCounter: lines, prettyErrors: false });
-  if (document.errors.length > 0) {
+  // A warning is a tag, such as !!binary, whose value would be taken without it.
+  const errors = [...document.errors, ...document.warnings];
+  if (errors.length > 0) {
     throw new PromotionFileError(
       file,
-      document.errors.map(({ pos, message }) => {
+      errors.map(({ pos, message }) => {
         const { line, col } = lines.linePos(pos[0]);
         return {
           path: `line ${line}, column ${col}`,
@@ -120,7 +122,7 @@ function problemsOf(issue: z.core.$ZodIssue, value: unknown): InvalidInput[] {
       };
     });
   }
-  const input = issue.input;
+  const input = issue.code === "invalid_union" ? objectOf(issue.input)["type"] : issue.input;
   return [
     {
       path: pathOf(issue.path),
@@ -294,6 +296,11 @@ function pathOf(path: readonly PropertyKey[]): string {
 
 /** A problem as text. */
 function describeProblem({ path, value, allowed, fix }: InvalidInput): string {
-  const given = value === undefined ? "nothing" : typeof value === "string" ? value : JSON.stringify(value);
+  const given =
+    value === undefined
+      ? "nothing"
+      : ["string", "number"].includes(typeof value)
+        ? String(value)
+        : JSON.stringify(value);
   return [`  ${path}`, `    given:   ${given}`, `    allowed: ${allowed}`, `    fix:     ${fix}`].join("\n");
 }

@@ -4,7 +4,8 @@ import { ASSET_NAME, ASSET_VERSION, parseReference, REGISTRIES, WORKSPACES } fro
 import { field } from "./field.js";
 
 const text = (description: string, fix: string) =>
-  field(z.string().regex(/\S/), description, { allowed: "a text that isn't empty", fix });
+  // Letters or digits, because invisible characters are no reason.
+  field(z.string().regex(/[\p{L}\p{N}]/u), description, { allowed: "a text with letters or digits", fix });
 
 const armId = (description: string, type: string, command: string) =>
   field(
@@ -27,10 +28,19 @@ const workspace = (description: string) =>
 const registry = (description: string) => armId(description, REGISTRIES, "az ml registry show --name NAME");
 
 const file = (description: string) =>
-  field(z.string().regex(/^(?![/\\])(?!.*(^|[/\\])\.\.([/\\]|$)).*\S/), description, {
-    allowed: "the path of a file, relative to the promotion file and below its folder",
-    fix: "put the file below the folder of the promotion file, in the same commit",
-  });
+  // A colon at the beginning belongs to a URL or a drive.
+  field(
+    z
+      .string()
+      .regex(
+        /^(?![/\\]|[a-zA-Z][a-zA-Z0-9+.-]*:)(?!.*(^|[/\\])\.\.([/\\]|$))(?!.*[/\\.]$)\P{Cc}*[\p{L}\p{N}]\P{Cc}*$/u,
+      ),
+    description,
+    {
+      allowed: "the path of a file, relative to the promotion file and below its folder",
+      fix: "put the file below the folder of the promotion file, in the same commit",
+    },
+  );
 
 const named = <T extends string>(type: T, what: string) => ({
   type: z.literal(type),

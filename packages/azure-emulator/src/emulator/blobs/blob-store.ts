@@ -200,12 +200,16 @@ export class BlobStore {
       size += pending;
       batch = [];
       pending = 0;
+      // One call for many chunks, because each one copies its argument.
+      if (crc64) {
+        const content = Buffer.concat(chunks);
+        crc64.append(content, content.length);
+      }
       if (chunks.length > 0) await handle.writev(chunks);
     };
     try {
       for await (const chunk of source as AsyncIterable<Buffer>) {
         md5?.update(chunk);
-        crc64?.append(chunk, chunk.length);
         batch.push(chunk);
         pending += chunk.length;
         if (pending >= WRITE_BYTES) await flush();
