@@ -151,7 +151,7 @@ describe("addDatastore, for a store that isn't the workspace's own", () => {
       fc.property(fc.stringMatching(/^[aZ0_.-]{1,30}$/), (ruleName) => {
         const connect = () => connectionWith({ ruleName });
         if (/^[a-zA-Z0-9][a-zA-Z0-9_-]{2,32}$/.test(`${ruleName}-blob`)) expect(connect).not.toThrow();
-        else expect(connect).toThrow("the name of a outbound rule of a managed network");
+        else expect(connect).toThrow("the name of an outbound rule of a managed network");
       }),
       { numRuns: 20 },
     );
