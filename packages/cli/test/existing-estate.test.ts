@@ -1,6 +1,6 @@
 import { PRIVATE_DNS_ZONES } from "@org/azure-catalog";
 import { describe, expect, it } from "vitest";
-import { acceptConfiguration } from "../src/config/load.js";
+import { acceptConfiguration, parseConfiguration } from "../src/config/load.js";
 import type { ConfigurationError } from "../src/config/problem.js";
 import { platformOf } from "./fixture.js";
 
@@ -321,5 +321,44 @@ it("takes an address space of several blocks", () => {
   const addressSpace = ["10.1.0.0/16", "10.9.0.0/16"];
   expect(platformWith({ ...newNetwork, addressSpace })).toHaveResource("azurerm_virtual_network", {
     address_space: addressSpace,
+  });
+});
+
+describe("a hub of another team", () => {
+  const virtualNetworkId =
+    "/subscriptions/00000000-0000-4000-8000-00000000000d/resourceGroups/rg-hub/providers/Microsoft.Network/virtualNetworks/vnet-hub";
+
+  it("is linked to every zone by its id, once for all environments (S4-NET-02)", () => {
+    const { resources } = platformOf({ dns: { linkedNetworks: [{ name: "hub", virtualNetworkId }] } }).stack(
+      "aml-dns-shared",
+    );
+    const zones = resources.filter(({ type }) => type === "azurerm_private_dns_zone");
+    const links = resources.filter(({ type }) => type === "azurerm_private_dns_zone_virtual_network_link");
+    expect(links.map((link) => link.get("virtual_network_id"))).toEqual(zones.map(() => virtualNetworkId));
+    expect(new Set(links.map((link) => link.get("name"))).size).toBe(zones.length);
+    expect(links.map((link) => link.get("name"))).toContain("hub-aml-blob");
+  });
+
+  it.each([
+    ["twice", { linkedNetworks: ["hub", "other"].map((name) => ({ name, virtualNetworkId })) }, "1.virtualNetworkId"],
+    [
+      "under the name of another network",
+      {
+        linkedNetworks: [virtualNetworkId, `${virtualNetworkId}-2`].map((id) => ({
+          name: "hub",
+          virtualNetworkId: id,
+        })),
+      },
+      "1.name",
+    ],
+    [
+      "by the id of something else",
+      { linkedNetworks: [{ name: "hub", virtualNetworkId: "/x" }] },
+      "0.virtualNetworkId",
+    ],
+  ])("isn't linked %s (S4-NET-02)", (_, dns, at) => {
+    expect(() => parseConfiguration("f", JSON.stringify({ dns }))).toThrow(
+      expect.objectContaining({ problems: [expect.objectContaining({ path: `dns.linkedNetworks.${at}` })] }),
+    );
   });
 });

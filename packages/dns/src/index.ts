@@ -9,6 +9,7 @@ export type { InstanceNamingProps } from "./instances/instance-naming.js";
 export { InstanceRecord, type InstanceRecordProps } from "./instances/instance-record.js";
 export type { ExistingLinkOptions } from "./linked-networks.js";
 export {
+  type ILinkableNetwork,
   type LinkOptions,
   PrivateDnsLinks,
   type PrivateDnsLinksProps,

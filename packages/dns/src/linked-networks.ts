@@ -2,7 +2,7 @@ import type { IVirtualNetwork } from "@org/aml-core";
 import { refuse, UniqueRegistry } from "@org/aml-core/internal";
 import type { ITerraformDependable, TerraformProvider } from "cdktf";
 import type { IConstruct } from "constructs";
-import { linkName, type LinkOptions, PrivateDnsLinks } from "./private-dns-links.js";
+import { linkName, type ILinkableNetwork, type LinkOptions, PrivateDnsLinks } from "./private-dns-links.js";
 import type { Zone } from "./zone.js";
 
 /** Options for a network that is already linked. */
@@ -31,7 +31,7 @@ export class LinkedNetworks {
     this.#zones = zones;
   }
 
-  public link(vnet: IVirtualNetwork, options: LinkOptions): PrivateDnsLinks {
+  public link(vnet: ILinkableNetwork, options: LinkOptions): PrivateDnsLinks {
     const { id = "PrivateDnsLinks", ...props } = options;
     this.#requireNotLinked(vnet);
     if (vnet.node.tryFindChild(id)) {
@@ -64,7 +64,7 @@ export class LinkedNetworks {
     });
   }
 
-  #requireNotLinked(vnet: IVirtualNetwork): void {
+  #requireNotLinked(vnet: ILinkableNetwork): void {
     if (!this.#networks.has(vnet.node.path)) return;
     refuse(this.#scope, "linkTo", {
       value: vnet.node.path,
@@ -73,7 +73,7 @@ export class LinkedNetworks {
     });
   }
 
-  #reserveLinkNames(vnet: IVirtualNetwork, options: LinkOptions): void {
+  #reserveLinkNames(vnet: ILinkableNetwork, options: LinkOptions): void {
     for (const { key } of this.#zones) {
       const name = linkName(key, vnet, options);
       this.#linkNames.reserve([`${key}/${name.toLowerCase()}`], vnet.node.path, (first) =>

@@ -61,12 +61,15 @@ export interface LinkOptions {
   readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 
+/** A network that zones can be linked to. Every {@link IVirtualNetwork} is one, and so is an existing hub. */
+export interface ILinkableNetwork extends IConstruct, Pick<IVirtualNetwork, "virtualNetworkId" | "environmentName"> {}
+
 /** Props of {@link PrivateDnsLinks}. */
 export interface PrivateDnsLinksProps extends Omit<LinkOptions, "id"> {
   /** The zones to link to. */
   readonly zones: readonly Zone[];
   /** The network to link. */
-  readonly vnet: IVirtualNetwork;
+  readonly vnet: ILinkableNetwork;
 }
 
 /**
@@ -128,7 +131,7 @@ export class PrivateDnsLinks extends BaseConstruct {
     });
   }
 
-  #requireUnlinked(vnet: IVirtualNetwork): void {
+  #requireUnlinked(vnet: ILinkableNetwork): void {
     for (const other of vnet.node.children) {
       if (other === this || !PrivateDnsLinks.isPrivateDnsLinks(other)) continue;
       const twice = this.zoneNames.find(
@@ -162,7 +165,7 @@ export class PrivateDnsLinks extends BaseConstruct {
 }
 
 /** Name of the link between a zone and a network. */
-export function linkName(zoneKey: string, vnet: IVirtualNetwork, options: LinkOptions): string {
+export function linkName(zoneKey: string, vnet: ILinkableNetwork, options: LinkOptions): string {
   const { linkNames, namePrefix, names } = options;
   const own = linkNames?.[zoneKey];
   if (own !== undefined) return own;

@@ -8,7 +8,7 @@ import type { IInstanceNames, InstanceNamesProps } from "./instances/instance-na
 import { InstanceNaming, type InstanceNamingProps } from "./instances/instance-naming.js";
 import type { InstancesStrategy } from "./instances/instance-names.js";
 import { type ExistingLinkOptions, LinkedNetworks } from "./linked-networks.js";
-import type { LinkOptions, PrivateDnsLinks } from "./private-dns-links.js";
+import type { ILinkableNetwork, LinkOptions, PrivateDnsLinks } from "./private-dns-links.js";
 import type { Zone } from "./zone.js";
 import { ZoneSet } from "./zone-set.js";
 
@@ -23,7 +23,7 @@ export interface ICentralPrivateDns extends IPrivateDnsZones {
    * doesn't change other environments.
    * @throws InvalidInputError for a network that is already linked, and for what {@link PrivateDnsLinks} rejects
    */
-  linkTo(vnet: IVirtualNetwork, options?: LinkOptions): PrivateDnsLinks;
+  linkTo(vnet: ILinkableNetwork, options?: LinkOptions): PrivateDnsLinks;
   /**
    * Declares that a network is linked to every zone elsewhere: by the team that owns the zones, or by a policy.
    * @throws InvalidInputError for a network that is already linked
@@ -94,7 +94,7 @@ export abstract class PrivateDnsBase extends BaseConstruct implements ICentralPr
     reserveEndpointRecords(this.#records, endpoint, target, zoneKeys, vnet, this.zoneGroupsManagedBy);
   }
 
-  public linkTo(vnet: IVirtualNetwork, options: LinkOptions = {}): PrivateDnsLinks {
+  public linkTo(vnet: ILinkableNetwork, options: LinkOptions = {}): PrivateDnsLinks {
     requireConstruct(this, "linkTo", "the network", vnet);
     return this.#networks.link(vnet, options);
   }

@@ -39,11 +39,42 @@ function subscriptionOf(backend: Configuration["dns"]["backend"]): string | unde
   return backend?.type === "azurerm" ? backend.subscription : undefined;
 }
 
+/** A network is linked to a zone only once, under a name that no other link has. */
+function linkedNetworkProblems(networks: Configuration["dns"]["linkedNetworks"]): Problem[] {
+  return networks.flatMap(({ name, virtualNetworkId }, index) =>
+    (
+      [
+        ["name", name],
+        ["virtualNetworkId", virtualNetworkId],
+      ] as const
+    ).flatMap(([key, value]): Problem[] => {
+      const first = networks.findIndex((other) => other[key].toLowerCase() === value.toLowerCase());
+      if (first === index) return [];
+      return [
+        {
+          path: `dns.linkedNetworks.${index}.${key}`,
+          value: JSON.stringify(value),
+          allowed: `each ${key} once; dns.linkedNetworks.${first} has this one`,
+          fix: "correct it, or remove one of the two",
+        },
+      ];
+    }),
+  );
+}
+
 /** Existing zones need the names in which endpoints register, and a provider that writes their links and records. */
 export function zoneProblems({ dns, subscriptions, environments }: Configuration): Problem[] {
   const { existingZones: zones, cloud } = dns;
-  if (!zones) return [];
+  if (!zones) return linkedNetworkProblems(dns.linkedNetworks);
   const problems: Problem[] = [];
+  if (dns.linkedNetworks.length > 0) {
+    problems.push({
+      path: "dns.linkedNetworks",
+      value: dns.linkedNetworks.map(({ name }) => name).join(", "),
+      allowed: "nothing together with existingZones: their owner links other networks",
+      fix: "remove it",
+    });
+  }
   const required = [...REQUIRED_ZONES, ...dataZones({ environments })];
   const missing = required.filter((key) => zones[key] === undefined);
   if (missing.length > 0) {

@@ -4,7 +4,7 @@ import { defaultPrefixes, type ResourcePrefixes } from "@org/aml-naming";
 import { ROLE_TIERS as TIERS } from "@org/aml-rbac";
 import { backend } from "./backend-schema.js";
 import { ENVIRONMENT, environmentSchema, objectId, SHORT_NAME, tags } from "./environment-schema.js";
-import { region } from "./common-fields.js";
+import { region, virtualNetworkId } from "./common-fields.js";
 import { field, item } from "./field.js";
 import { platformGovernance } from "./governance-schema.js";
 import { hubSchema } from "./hub-schema.js";
@@ -116,6 +116,27 @@ const dns = z.strictObject({
     "What creates the zone groups of private endpoints, which register their DNS records: Terraform, or an Azure Policy of the landing zone.",
     { allowed: "terraform or policy", example: "policy" },
   ).default("terraform"),
+  linkedNetworks: field(
+    z.array(
+      z.strictObject({
+        name: field(
+          z.string().regex(/^[a-z][a-z0-9-]{0,19}$/),
+          "Short name of the network, part of the links' names.",
+          {
+            allowed: "1 to 20 lower-case letters, digits and dashes, a letter first",
+            example: "hub",
+          },
+        ),
+        virtualNetworkId: virtualNetworkId("ARM id of the network, in any subscription."),
+      }),
+    ),
+    "Existing networks that are linked to all zones, besides those of the environments: a hub of another team, from which people, agents or a DNS resolver use the private endpoints. The deployment principal needs the right to join them. Azure links a network to only one zone of a name.",
+    {
+      allowed: "a list of objects with name and virtualNetworkId",
+      example:
+        '[{ "name": "hub", "virtualNetworkId": "/subscriptions/…/resourceGroups/rg-hub/providers/Microsoft.Network/virtualNetworks/vnet-hub" }]',
+    },
+  ).default([]),
   preventDestroy: field(z.boolean(), "Whether Terraform refuses to destroy the zones.", {
     allowed: "true or false",
     example: "true",

@@ -1,4 +1,5 @@
 import type { CentralPrivateDns } from "@org/aml-dns";
+import { PeerNetwork } from "@org/aml-network";
 import { SharedDns } from "@org/aml-platform";
 import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
@@ -27,7 +28,7 @@ export class DnsSharedStack extends PlatformStack {
       providers: ["azurerm"],
     });
     const resourceGroup = this.resourceGroup("ResourceGroup", naming.shared.dnsResourceGroup, "dns");
-    const { cloud, instances, preventDestroy, zoneGroupsManagedBy } = configuration.dns;
+    const { cloud, instances, linkedNetworks, preventDestroy, zoneGroupsManagedBy } = configuration.dns;
     const { zones } = new SharedDns(this, "Dns", {
       resourceGroup,
       cloud,
@@ -40,6 +41,10 @@ export class DnsSharedStack extends PlatformStack {
       tags: configuration.tags,
     });
     this.zones = zones;
+    for (const { name, virtualNetworkId } of linkedNetworks) {
+      const network = PeerNetwork.fromVirtualNetworkId(this, `Linked-${name}`, virtualNetworkId, { name });
+      zones.linkTo(network, { namePrefix: `${name}-${configuration.prefix}`, tags: configuration.tags });
+    }
     new TerraformOutput(this, "dns_resource_group_name", { value: resourceGroup.name });
     new TerraformOutput(this, "private_dns_zone_ids", { value: zones.zoneIds });
   }
