@@ -178,6 +178,7 @@ const BY_VALUE: Readonly<Record<string, Opening>> = {
       const resource = cluster(platform);
       add(platform, "azurerm_subnet", {
         name: "nodes",
+        resource_group_name: "${azurerm_resource_group.main.name}",
         virtual_network_name: "${azurerm_virtual_network.main.name}",
         address_prefixes: ["10.1.77.0/24"],
       });
