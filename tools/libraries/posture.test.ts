@@ -5,7 +5,10 @@ import { SynthModel } from "@org/aml-synth-model";
 import { check, type PostureConfig } from "@org/aml-posture";
 import { App, TerraformStack } from "cdktf";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import * as agents from "../../packages/agents/test/all-options.js";
+import * as data from "../../packages/data/test/all-options.js";
 import * as dns from "../../packages/dns/test/all-options.js";
+import * as governance from "../../packages/governance/test/all-options.js";
 import * as kubernetes from "../../packages/kubernetes/test/all-options.js";
 import * as network from "../../packages/network/test/all-options.js";
 import * as rbac from "../../packages/rbac/test/all-options.js";
@@ -27,7 +30,10 @@ const SAID: PostureConfig = {
 };
 
 const LIBRARIES: Readonly<Record<string, (app: App) => void>> = {
+  agents: (app) => void agents.everything(app, 4),
+  data: (app) => void (data.defaults(app, 4), data.everything(app, 4)),
   dns: (app) => void (dns.defaults(app, 4), dns.everything(app, 4)),
+  governance: (app) => void governance.everything(app, 4),
   kubernetes: (app) => void (kubernetes.defaults(app, 4), kubernetes.everything(app, 4)),
   network: (app) => void (network.defaults(app, 4), network.everything(app, 4)),
   rbac: (app) => void rbac.everything(app, 4),
@@ -35,8 +41,12 @@ const LIBRARIES: Readonly<Record<string, (app: App) => void>> = {
   workspace: (app) => void (workspace.defaults(app, 4), workspace.everything(app, 4)),
 };
 
-/** Expected violations: a connection without a delay, and test zones with short names. */
+/**
+ * Expected violations: policies of a whole subscription, whose identities change resources in all of it; a connection
+ * without a delay; and test zones with short names.
+ */
 const ASKED_FOR: Readonly<Record<string, RegExp>> = {
+  governance: /^workspacePublicNetworkAccessDisabled-aml of dev has Contributor on \/subscriptions\//,
   network: /, but no zone \S+ gets its record$/,
   registry: /^rule AllowSharedRegistryAccess of mlwprodcc01 can be created before|, but no zone \S+ gets its record$/,
 };

@@ -93,6 +93,8 @@ describe("what can't go together", () => {
     ["fqdnPresets", { fqdnPresets: ["python"] }],
     ["fqdnRules", { fqdnRules: ["pypi.org"] }],
     ["firewallSku", { firewallSku: "Basic" }],
+    ["batchEndpoints", { batchEndpoints: true }],
+    ["modelMonitoring", { modelMonitoring: true }],
     ["workspaces.vision.fqdnRules", { workspaces: { vision: { fqdnRules: ["pypi.org"] } } }],
   ])("is %s of a managed network with a network of your own", (field, options) => {
     expect(problemOf({ customerNetwork: true, ...options })).toMatchObject({

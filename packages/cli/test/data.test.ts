@@ -153,6 +153,14 @@ describe("computes and batch endpoints", () => {
   });
 });
 
+describe("model monitoring", () => {
+  it("reads the workspace's account with serverless Spark where asked", () => {
+    const model = platformWith({ modelMonitoring: true });
+    expect(ruleNames(model, "aml-dev")).toEqual(["AllowDevRegistryAccess", "spark-blob"]);
+    expect(model).toHaveResource("azapi_resource_action", { action: "provisionManagedNetwork" });
+  });
+});
+
 describe("a problem of data", () => {
   const lake = { name: "lake", type: "DataLake" };
   it.each([

@@ -41,8 +41,8 @@ export class SmallPlatform extends TerraformStack {
     this.common = { resourceGroup, names, vnet, zones, monitoring };
   }
 
-  public workspace(props: Partial<AmlWorkspaceProps> = {}): AmlWorkspace {
-    return new AmlWorkspace(this, "Workspace", { ...this.common, tenantId: this.tenantId, ...props });
+  public workspace(props: Partial<AmlWorkspaceProps> = {}, id = "Workspace"): AmlWorkspace {
+    return new AmlWorkspace(this, id, { ...this.common, tenantId: this.tenantId, ...props });
   }
 }
 

@@ -1,29 +1,82 @@
 import { PlatformSubnet, PlatformVnet } from "@org/aml-network";
+import { PlatformNaming } from "@org/aml-naming";
 import { Principal } from "@org/aml-rbac";
 import type { SynthModel } from "@org/aml-synth-model";
 import { synthesized } from "@org/aml-testing";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
-import { BlobStore, type BlobStoreProps, DataLake, type DataLakeProps } from "../src/index.js";
+import { beforeAll, describe, expect, it } from "vitest";
+import { BlobStore, type BlobStoreProps, DataLake } from "../src/index.js";
 import { at, DATASTORES, OUTBOUND_RULES, rolesBelow, SmallPlatform, SOMEONE } from "./fixture.js";
 
+const OLD = `/subscriptions/${SOMEONE}/resourceGroups/rg-lake/providers/Microsoft.Storage/storageAccounts/stold`;
 const LAKE = `/subscriptions/${SOMEONE}/resourceGroups/rg-lake/providers/Microsoft.Storage/storageAccounts/stlake`;
 
-function lakeWith(props: Partial<DataLakeProps> = {}): SynthModel {
+/** Stores with their options in one stack, of which the tests read what they are about. */
+function createStores(): SynthModel {
   const platform = new SmallPlatform();
-  new DataLake(platform, "Lake", { ...platform.common, ...props });
+  const { common } = platform;
+  new DataLake(platform, "Lake", common);
+  new DataLake(platform, "Kept", {
+    ...common,
+    filesystems: ["raw", "curated"],
+    recovery: { softDeleteDays: 30 },
+    preventDestroy: true,
+  });
+  const orders = new BlobStore(platform, "Orders", { ...common, containers: ["orders"] });
+  orders.grantRead(Principal.group({ objectId: SOMEONE, name: "readers" }));
+  orders.grantWrite(Principal.group({ objectId: SOMEONE, name: "writers" }));
+  new BlobStore(platform, "Open", {
+    ...common,
+    publicNetworkAccess: "SelectedNetworks",
+    ipAllowlist: ["203.0.113.7", "198.51.100.0/24"],
+    subnetAllowlist: [PlatformSubnet.fromSubnetAttributes(platform, "Clients", { subnetId: "${var.subnet}" })],
+  });
+  new BlobStore(platform, "Other", { ...common, storeName: "sales" });
+  new BlobStore(platform, "Own", { ...common, storageAccountName: "stown" });
   return synthesized(platform);
 }
 
-function blobsWith(props: Partial<BlobStoreProps> = {}, environment = "dev"): SynthModel {
-  const platform = new SmallPlatform(environment);
-  new BlobStore(platform, "Orders", { ...platform.common, ...props });
+/** A workspace that uses a lake, blobs, an existing account and a shared lake. */
+function useStores(): SynthModel {
+  const platform = new SmallPlatform();
+  const { common } = platform;
+  const workspace = platform.workspace();
+  const lake = new DataLake(platform, "Lake", { ...common, filesystems: ["raw", "curated"] });
+  workspace.addDatastore(lake, { name: "raw", filesystem: "raw", access: "ReadWrite" });
+  workspace.addDatastore(new BlobStore(platform, "Orders", { ...common, containers: ["orders"] }), { name: "orders" });
+  const existing = BlobStore.fromStorageAccountId(platform, "Old", OLD);
+  const { names, vnet, zones } = common;
+  existing.addEndpoints({ vnet, zones, names, manualApproval: "orders for dev" });
+  expect(existing.isReachableFrom(vnet)).toBe(true);
+  expect(() => existing.addEndpoints({ vnet, zones, names })).toThrow(
+    "a network in which the store has no endpoints yet",
+  );
+  workspace.addDatastore(existing, { name: "old", containerName: "orders" });
+  const shared = new DataLake(platform, "Collected", { ...common, shared: true });
+  expect(shared.environmentName).toBeUndefined();
+  workspace.addDatastore(shared, { name: "collected", sparkEnabled: true });
   return synthesized(platform);
 }
+
+let stores: SynthModel;
+let used: SynthModel;
+/** Platform for input that fails, which isn't synthesized. */
+let platform: SmallPlatform;
+let count = 0;
+
+beforeAll(() => {
+  stores = createStores();
+  used = useStores();
+  platform = new SmallPlatform();
+});
+
+const blobsWith = (props: Partial<BlobStoreProps>) =>
+  new BlobStore(platform, `S${(count += 1)}`, { ...platform.common, ...props });
+const ruleNames = (model: SynthModel) => model.resources({ armType: OUTBOUND_RULES }).map((rule) => rule.get("name"));
 
 describe("DataLake", () => {
   it("is a private account with hierarchical namespace, without keys (S3-DAT-01, S2-STU-04)", () => {
-    expect(lakeWith()).toHaveResource("azurerm_storage_account", {
+    expect(stores).toHaveResource("azurerm_storage_account", {
       name: "stlakedevcc01",
       is_hns_enabled: true,
       public_network_access_enabled: false,
@@ -34,48 +87,47 @@ describe("DataLake", () => {
   });
 
   it("has file systems, which Azure Resource Manager creates (S3-DAT-01)", () => {
-    const model = lakeWith({ filesystems: ["raw", "curated"] });
-    expect(model).toHaveResourceCount("azurerm_storage_container", 2);
-    expect(model).toHaveResource("azurerm_storage_container", { name: "raw", container_access_type: "private" });
-    expect(lakeWith()).toHaveResource("azurerm_storage_container", { name: "data" });
+    const filesystems = stores.resources({ type: "azurerm_storage_container" });
+    const below = (path: string) => filesystems.filter(({ constructPath }) => constructPath?.includes(path));
+    expect(below("/Kept/").map((one) => [one.get("name"), one.get("container_access_type")])).toEqual([
+      ["curated", "private"],
+      ["raw", "private"],
+    ]);
+    expect(below("/Lake/").map((one) => one.get("name"))).toEqual(["data"]);
   });
 
   it("has private endpoints for dfs and blob, registered in their zones (S3-DAT-05)", () => {
-    const model = lakeWith();
     for (const subResource of ["blob", "dfs"]) {
-      const endpoint = at(model, `Lake/Endpoint-${subResource}/Resource`);
+      const endpoint = at(stores, `Lake/Endpoint-${subResource}/Resource`);
       expect(endpoint.get("name")).toBe(`pestlakedevcc01${subResource}`);
-      expect(endpoint).toDependOn(at(model, "Network/PrivateDnsLinks/" + subResource));
+      expect(endpoint).toDependOn(at(stores, "Network/PrivateDnsLinks/" + subResource));
     }
   });
 
   it("sends logs and metrics to Log Analytics", () => {
-    const settings = lakeWith().resources({ type: "azurerm_monitor_diagnostic_setting" });
+    const settings = stores.resources({ type: "azurerm_monitor_diagnostic_setting" });
     expect(settings.filter(({ constructPath }) => constructPath?.startsWith("aml-dev/Lake/"))).toHaveLength(5);
   });
 
   it("can recover deleted data, but keeps no versions", () => {
-    expect(lakeWith({ recovery: { softDeleteDays: 30 } })).toHaveResource("azurerm_storage_account", {
+    expect(stores).toHaveResource("azurerm_storage_account", {
+      name: "stkeptdevcc01",
       blob_properties: expect.objectContaining({ delete_retention_policy: { days: 30 } }),
     });
-    expect(() => lakeWith({ recovery: { softDeleteDays: 30, versioning: true } })).toThrow(
-      'aml-dev/Lake/Account.recovery: got {"softDeleteDays":30,"versioning":true}; allowed: softDeleteDays only: an account with hierarchical namespace keeps no versions',
+    const recovery = { softDeleteDays: 30, versioning: true };
+    expect(() => new DataLake(platform, "Versions", { ...platform.common, recovery })).toThrow(
+      'aml-dev/Versions/Account.recovery: got {"softDeleteDays":30,"versioning":true}; allowed: softDeleteDays only: an account with hierarchical namespace keeps no versions',
     );
   });
 
   it("isn't destroyed where protected", () => {
-    const model = lakeWith({ preventDestroy: true });
-    for (const path of ["Lake/Account/Resource", "Lake/FileSystem-data"]) {
-      expect(at(model, path).get("lifecycle.prevent_destroy")).toBe(true);
+    for (const path of ["Kept/Account/Resource", "Kept/FileSystem-raw"]) {
+      expect(at(stores, path).get("lifecycle.prevent_destroy")).toBe(true);
     }
   });
 
   it("is used by a workspace in one call: roles, wait, rules for blob and dfs, datastore (S3-DAT-04, S3-DAT-06, S3-DAT-08)", () => {
-    const platform = new SmallPlatform();
-    const lake = new DataLake(platform, "Lake", { ...platform.common, filesystems: ["raw", "curated"] });
-    platform.workspace().addDatastore(lake, { name: "raw", filesystem: "raw", access: "ReadWrite" });
-    const model = synthesized(platform);
-    expect(rolesBelow(model, "Workspace/Data-Lake")).toEqual([
+    expect(rolesBelow(used, "Workspace/Data-Lake")).toEqual([
       "ComputeIdentity/StorageBlobDataContributor",
       "ComputeIdentity/StorageBlobDataReader",
       "WorkspaceIdentity/StorageAccountConnectionApprover",
@@ -83,33 +135,27 @@ describe("DataLake", () => {
       "WorkspaceIdentity/StorageBlobDataContributor",
       "WorkspaceIdentity/StorageBlobDataReader",
     ]);
-    const delay = at(model, "Workspace/Data-Lake/RolePropagation/Resource");
-    const rules = model.resources({ armType: OUTBOUND_RULES });
-    expect(rules.map((rule) => rule.get("name"))).toEqual(["Lake-blob", "Lake-dfs"]);
+    const delay = at(used, "Workspace/Data-Lake/RolePropagation/Resource");
+    const rules = ["Lake-blob", "Lake-dfs"].map((name) => at(used, `Workspace/OutboundRules/${name}`));
     for (const rule of rules) expect(rule).toDependOn(delay);
-    const datastore = at(model, "Workspace/Datastore-raw/Resource");
-    expect(datastore).toDependOn(at(model, "Lake/FileSystem-raw"));
+    const datastore = at(used, "Workspace/Datastore-raw/Resource");
+    expect(datastore).toDependOn(at(used, "Lake/FileSystem-raw"));
     for (const rule of rules) expect(datastore).toDependOn(rule);
-    expect(model).toHaveAzapiResource(DATASTORES, {
+    expect(used).toHaveAzapiResource(DATASTORES, {
       properties: { datastoreType: "AzureDataLakeGen2", filesystem: "raw", credentials: { credentialsType: "None" } },
     });
   });
 
   it("may be shared by environments, whose identities then get roles on it (SX-10)", () => {
-    const platform = new SmallPlatform();
-    const lake = new DataLake(platform, "Collected", { ...platform.common, shared: true });
-    expect(lake.environmentName).toBeUndefined();
     const prod = new SmallPlatform("prod");
     const existing = DataLake.fromStorageAccountId(prod, "Collected", LAKE);
     prod.workspace().addDatastore(existing, { name: "collected", filesystem: "data", access: "ReadWrite" });
-    platform.workspace().addDatastore(lake, { name: "collected", sparkEnabled: true });
-    for (const stack of [platform, prod]) {
-      expect(synthesized(stack)).toHaveAzapiResource(DATASTORES, { name: "collected" });
+    for (const model of [used, synthesized(prod)]) {
+      expect(model).toHaveAzapiResource(DATASTORES, { name: "collected" });
     }
   });
 
   it("fails on a file system that it doesn't have, and on none where it has several", () => {
-    const platform = new SmallPlatform();
     const lake = new DataLake(platform, "Lake", { ...platform.common, filesystems: ["raw", "curated"] });
     const workspace = platform.workspace();
     expect(() => workspace.addDatastore(lake, { name: "one", filesystem: "rwa" })).toThrow(
@@ -119,88 +165,69 @@ describe("DataLake", () => {
   });
 
   it("fails as the workspace's own storage account", () => {
-    const platform = new SmallPlatform();
-    const lake = new DataLake(platform, "Lake", platform.common);
-    expect(() => platform.workspace({ storage: lake.account })).toThrow("an account without hierarchical namespace");
+    const lake = new DataLake(platform, "Default", platform.common);
+    expect(() => platform.workspace({ storage: lake.account }, "OnLake")).toThrow(
+      "an account without hierarchical namespace",
+    );
   });
 });
 
 describe("BlobStore", () => {
   it("is a private account with containers and an endpoint for blob (S3-DAT-02, S3-DAT-05)", () => {
-    const model = blobsWith({ containers: ["orders"] });
-    expect(model).toHaveResource("azurerm_storage_account", {
+    expect(stores).toHaveResource("azurerm_storage_account", {
       name: "stordersdevcc01",
       public_network_access_enabled: false,
     });
-    expect(at(model, "Orders/Account/Resource").get("is_hns_enabled")).toBeUndefined();
-    expect(model).toHaveResource("azurerm_storage_container", { name: "orders" });
-    expect(model).toHaveResource("azurerm_private_endpoint", { name: "pestordersdevcc01blob" });
+    expect(at(stores, "Orders/Account/Resource").get("is_hns_enabled")).toBeUndefined();
+    expect(stores).toHaveResource("azurerm_storage_container", { name: "orders" });
+    expect(stores).toHaveResource("azurerm_private_endpoint", { name: "pestordersdevcc01blob" });
   });
 
   it("is used by a workspace in one call, which reads by default (S3-DAT-02, S3-DAT-04)", () => {
-    const platform = new SmallPlatform();
-    const orders = new BlobStore(platform, "Orders", { ...platform.common, containers: ["orders"] });
-    platform.workspace().addDatastore(orders, { name: "orders" });
-    const model = synthesized(platform);
-    expect(model.resources({ armType: OUTBOUND_RULES }).map((rule) => rule.get("name"))).toEqual(["Orders-blob"]);
-    expect(model).toHaveAzapiResource(DATASTORES, {
+    expect(ruleNames(used).filter((name) => String(name).startsWith("Orders"))).toEqual(["Orders-blob"]);
+    expect(used).toHaveAzapiResource(DATASTORES, {
       properties: { datastoreType: "AzureBlob", containerName: "orders" },
     });
-    expect(rolesBelow(model, "Workspace/Data-Orders")).not.toContain("ComputeIdentity/StorageBlobDataContributor");
+    expect(rolesBelow(used, "Workspace/Data-Orders")).not.toContain("ComputeIdentity/StorageBlobDataContributor");
   });
 
   it("grants people what they need", () => {
-    const platform = new SmallPlatform();
-    const orders = new BlobStore(platform, "Orders", platform.common);
-    orders.grantRead(Principal.group({ objectId: SOMEONE, name: "readers" }));
-    orders.grantWrite(Principal.group({ objectId: SOMEONE, name: "writers" }));
-    expect(rolesBelow(synthesized(platform), "Orders")).toEqual(["Account/Read-readers", "Account/Write-writers"]);
+    expect(rolesBelow(stores, "Orders")).toEqual(["Account/Read-readers", "Account/Write-writers"]);
   });
 
   it("exists already, in any subscription, and gets endpoints where its owner agrees", () => {
-    const platform = new SmallPlatform();
-    const orders = BlobStore.fromStorageAccountId(platform, "Orders", LAKE);
-    const { names, vnet, zones } = platform.common;
-    orders.addEndpoints({ vnet, zones, names, manualApproval: "orders for dev" });
-    platform.workspace().addDatastore(orders, { name: "orders", containerName: "orders" });
-    const model = synthesized(platform);
-    expect(model).toHaveResource("azurerm_private_endpoint", {
-      name: "pestlakeblob",
+    expect(used).toHaveResource("azurerm_private_endpoint", {
+      name: "pestoldblob",
       private_service_connection: expect.objectContaining({ is_manual_connection: true }),
     });
-    expect(orders.isReachableFrom(vnet)).toBe(true);
-    expect(() => orders.addEndpoints({ vnet, zones, names })).toThrow(
-      "a network in which the store has no endpoints yet",
-    );
+    expect(used).toHaveAzapiResource(DATASTORES, {
+      name: "old",
+      properties: { accountName: "stold", subscriptionId: SOMEONE, resourceGroup: "rg-lake" },
+    });
   });
 
   it("needs names for the endpoints of an existing account", () => {
-    const platform = new SmallPlatform();
-    const orders = BlobStore.fromStorageAccountId(platform, "Orders", LAKE);
+    const orders = BlobStore.fromStorageAccountId(platform, "Unnamed", LAKE);
     const { vnet, zones } = platform.common;
     expect(() => orders.addEndpoints({ vnet, zones })).toThrow("pass names, and an id without Terraform expressions");
   });
 
   it("fails in a network that the workspace doesn't reach, and accepts a peered one", () => {
-    const platform = new SmallPlatform();
     const { names, resourceGroup, vnet, zones, monitoring } = platform.common;
     const other = new PlatformVnet(platform, "Other", { resourceGroup, names: names, addressSpace: "10.9.0.0/16" });
     zones.linkTo(other, { namePrefix: "other" });
     const orders = new BlobStore(platform, "Orders", { resourceGroup, names, monitoring, vnet: other, zones });
-    const workspace = platform.workspace();
+    const workspace = platform.workspace({}, "Apart");
     expect(() => workspace.addDatastore(orders, { name: "orders" })).toThrow(
-      'aml-dev/Workspace.addDatastore: got "aml-dev/Orders"; allowed: a store with private endpoints in aml-dev/Network, or in a network that is peered with it',
+      'aml-dev/Apart.addDatastore: got "aml-dev/Orders"; allowed: a store with private endpoints in aml-dev/Network, or in a network that is peered with it',
     );
     vnet.peerWith(other);
     expect(() => workspace.addDatastore(orders, { name: "orders" })).not.toThrow();
   });
 
   it("opens its public endpoint to selected networks only where a prop says so (S3-PRV-02, S3-PRV-04)", () => {
-    const platform = new SmallPlatform();
-    const subnet = PlatformSubnet.fromSubnetAttributes(platform, "Clients", { subnetId: "${var.subnet}" });
-    const networks = { ipAllowlist: ["203.0.113.7", "198.51.100.0/24"], subnetAllowlist: [subnet] };
-    new BlobStore(platform, "Orders", { ...platform.common, ...networks, publicNetworkAccess: "SelectedNetworks" });
-    expect(synthesized(platform)).toHaveResource("azurerm_storage_account", {
+    expect(stores).toHaveResource("azurerm_storage_account", {
+      name: "stopendevcc01",
       public_network_access_enabled: true,
       network_rules: expect.objectContaining({
         default_action: "Deny",
@@ -212,9 +239,9 @@ describe("BlobStore", () => {
       'ipAllowlist: got ["203.0.113.7"]; allowed: networks only together with publicNetworkAccess: "SelectedNetworks"',
     );
     expect(() => blobsWith({ publicNetworkAccess: "SelectedNetworks" })).toThrow("SelectedNetworks with the networks");
-    expect(() => blobsWith({ publicNetworkAccess: "SelectedNetworks", ipAllowlist: ["203.0.113.7"] }, "prod")).toThrow(
-      "allowed: Disabled in production",
-    );
+    const names = new PlatformNaming().environment("prod");
+    const open = { publicNetworkAccess: "SelectedNetworks", ipAllowlist: ["203.0.113.7"] } as const;
+    expect(() => blobsWith({ ...open, names })).toThrow("allowed: Disabled in production");
   });
 
   it.each(["0.0.0.0", "0.0.0.0/0", "10.0.0.1", "192.168.1.0/24", "172.20.0.0/16", "203.0.113.0/31", "any"])(
@@ -230,15 +257,12 @@ describe("BlobStore", () => {
   });
 
   it("takes other names, and its construct id for the name of the store", () => {
-    expect(blobsWith({ storeName: "sales" })).toHaveResource("azurerm_storage_account", { name: "stsalesdevcc01" });
-    expect(blobsWith({ storageAccountName: "stown" })).toHaveResource("azurerm_storage_account", { name: "stown" });
+    expect(stores).toHaveResource("azurerm_storage_account", { name: "stsalesdevcc01" });
+    expect(stores).toHaveResource("azurerm_storage_account", { name: "stown" });
   });
 
   it("accepts exactly the containers of Azure's pattern, and stores with a short name", () => {
-    const platform = new SmallPlatform();
-    let count = 0;
-    const create = (props: Partial<BlobStoreProps>) => () =>
-      new BlobStore(platform, `S${(count += 1)}`, { ...platform.common, vnet: undefined, zones: undefined, ...props });
+    const create = (props: Partial<BlobStoreProps>) => () => blobsWith({ vnet: undefined, zones: undefined, ...props });
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(..."aA0-_"), maxLength: 6 }), (name) => {
         const add = create({ containers: [name] });

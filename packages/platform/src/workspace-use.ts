@@ -81,6 +81,12 @@ export interface WorkspaceUse {
    */
   readonly batchEndpoints?: boolean | undefined;
   /**
+   * Whether model monitoring reads the workspace's storage account: an outbound rule for serverless Spark, for which the
+   * managed network is provisioned. Datastores of other inputs need `sparkEnabled`.
+   * @default false
+   */
+  readonly modelMonitoring?: boolean | undefined;
+  /**
    * Public hosts that the managed network can reach, by purpose. With the first one, Azure adds a firewall, which is
    * billed by the hour.
    * @default - none
@@ -140,6 +146,8 @@ export function useWorkspace(used: UsedWorkspace, props: WorkspaceUse): void {
     idOf(used, "Datastore", datastore.name);
     workspace.addDatastore(typeof store === "string" ? storeOf(used, store) : store, datastore);
   }
+  // After the rules for Spark of the datastores, for which it provisions the network as well.
+  if (props.modelMonitoring) workspace.enableModelMonitoring();
   if (props.createComputes ?? true) addComputes(used, props);
   if (props.budget) {
     const { resourceGroup } = workspace;

@@ -19,7 +19,8 @@ import {
   SCOPE_TYPES,
   tierBundle,
 } from "@org/aml-rbac";
-import { type Role, ROLES } from "@org/azure-catalog";
+import { API_VERSIONS, type PrivateLinkSubResource, type Role, ROLES } from "@org/azure-catalog";
+import { ResourceAction } from "@org/provider-azapi/lib/resource-action/index.js";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import { DataConnection, type DataConnectionOptions } from "./data-connection.js";
@@ -82,6 +83,16 @@ export interface IAmlWorkspace extends IWorkspace {
    * @see https://learn.microsoft.com/azure/machine-learning/how-to-managed-network#scenario-batch-endpoints-or-parallelrunstep
    */
   enableBatchEndpoints(): void;
+  /**
+   * Lets model monitoring read the workspace's storage account, which holds its data assets and what its endpoints
+   * collect by default. Monitoring runs on serverless Spark, which uses only rules that are marked for it and needs a
+   * managed network that is provisioned for it, so this adds such a rule for blobs and provisions the network again. For
+   * inputs in other stores, add their datastores with `sparkEnabled`.
+   * @throws InvalidInputError for an imported workspace whose storage account is not known, a workspace without managed
+   * network, or for a second call
+   * @see https://learn.microsoft.com/azure/machine-learning/how-to-managed-network#configure-for-serverless-spark-jobs
+   */
+  enableModelMonitoring(): void;
   /**
    * Lets the managed network reach any resource that supports private endpoints, such as a database: it assigns the
    * roles that Azure needs to approve the endpoint, waits until they are in effect, and adds the outbound rule. The
@@ -195,22 +206,22 @@ export abstract class WorkspaceBase extends BaseConstruct implements IAmlWorkspa
   }
 
   public enableBatchEndpoints(): void {
-    const { storage } = this;
-    if (!storage) {
-      return refuse(this, "enableBatchEndpoints", {
-        value: this.workspaceName,
-        allowed: "a workspace whose storage account is known",
-        fix: "pass storage to fromWorkspaceAttributes",
-      });
-    }
-    for (const subresourceTarget of ["queue", "table"] as const) {
-      this.outboundRules.addPrivateEndpointRule({
-        name: `batch-${subresourceTarget}`,
-        target: storage.target,
-        subresourceTarget,
-        dependsOn: this.dependencies,
-      });
-    }
+    this.addOwnRules("enableBatchEndpoints", "batch", ["queue", "table"]);
+  }
+
+  public enableModelMonitoring(): void {
+    this.addOwnRules("enableModelMonitoring", "spark", ["blob"], true);
+    const provision = new ResourceAction(this, "SparkNetwork", {
+      type: `Microsoft.MachineLearningServices/workspaces@${API_VERSIONS.machineLearning}`,
+      resourceId: this.workspaceId,
+      action: "provisionManagedNetwork",
+      method: "POST",
+      body: { includeSpark: true },
+      locks: [this.workspaceId],
+      responseExportValues: [],
+      timeouts: { create: "60m", update: "60m" },
+    });
+    this.outboundRules.chain.append(provision);
   }
 
   public addPrivateEndpointRule(name: string, options: PrivateEndpointRuleOptions): PrivateEndpointRule {
@@ -292,6 +303,32 @@ export abstract class WorkspaceBase extends BaseConstruct implements IAmlWorkspa
     );
     this.#connections.set(store.node.path, connection);
     return connection.dependencies;
+  }
+
+  /** Adds rules for sub-resources of the workspace's own storage account. */
+  private addOwnRules(
+    verb: string,
+    prefix: string,
+    subResources: readonly PrivateLinkSubResource[],
+    sparkEnabled?: boolean,
+  ): void {
+    const { storage } = this;
+    if (!storage) {
+      return refuse(this, verb, {
+        value: this.workspaceName,
+        allowed: "a workspace whose storage account is known",
+        fix: "pass storage to fromWorkspaceAttributes",
+      });
+    }
+    for (const subresourceTarget of subResources) {
+      this.outboundRules.addPrivateEndpointRule({
+        name: `${prefix}-${subresourceTarget}`,
+        target: storage.target,
+        subresourceTarget,
+        sparkEnabled,
+        dependsOn: this.dependencies,
+      });
+    }
   }
 
   private isOwn(store: IDataStore): boolean {

@@ -219,6 +219,7 @@ export function everything(app: App, azurermMajor: AzurermMajor): void {
     },
   );
   workspace.enableBatchEndpoints();
+  workspace.enableModelMonitoring();
 
   const own = new Stack(app, "own", azurermMajor, { natGateway: true });
   const computes = new AmlWorkspace(own, "Workspace", {

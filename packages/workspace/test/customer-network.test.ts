@@ -70,6 +70,11 @@ describe("a workspace in your own virtual network", () => {
 });
 
 describe("customerNetwork", () => {
+  it("has no serverless Spark, and so no model monitoring", () => {
+    const { workspace } = customerWorkspace();
+    expect(() => workspace.enableModelMonitoring()).toThrow("spark-blob");
+  });
+
   it("gives computes public addresses on request", () => {
     const platform = new SmallPlatform();
     const trainingSubnet = platform.vnet.addTrainingSubnet({ publicNodes: true });

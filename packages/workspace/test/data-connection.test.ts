@@ -202,6 +202,24 @@ describe("enableBatchEndpoints", () => {
   });
 });
 
+describe("enableModelMonitoring", () => {
+  it("lets serverless Spark read the workspace's account, and provisions the network for it after the rule", () => {
+    const platform = new SmallPlatform();
+    const workspace = platform.workspace();
+    workspace.enableModelMonitoring();
+    const model = synthesized(platform);
+    const rules = model.resources({ armType: OUTBOUND_RULES });
+    expect(rules.map((rule) => rule.get("body.properties.destination"))).toMatchObject([
+      { subresourceTarget: "blob", sparkEnabled: true },
+    ]);
+    const provision = at(model, "aml-dev/Workspace/SparkNetwork");
+    expect(provision.get("action")).toBe("provisionManagedNetwork");
+    expect(provision.get("body")).toEqual({ includeSpark: true });
+    for (const rule of rules) expect(provision).toDependOn(rule);
+    expect(() => workspace.enableModelMonitoring()).toThrow("the rule spark-blob already allows this one");
+  });
+});
+
 describe("a workspace's own storage account", () => {
   it("can't be a data lake (S2-STU-04)", () => {
     const platform = new SmallPlatform();

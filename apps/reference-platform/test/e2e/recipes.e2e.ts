@@ -24,6 +24,7 @@ describe("a recipe", () => {
       "Two regions",
       "Several teams",
       "GPU",
+      "Private data",
       "Existing network",
       "Hub",
       "Code of your own",

@@ -4,7 +4,13 @@ import type { Configuration, EnvironmentConfiguration } from "./schema.js";
 import type { ConfiguredWorkspace } from "./workspaces.js";
 
 /** Fields of a managed network, each with a test of whether it is used. */
-const MANAGED_NETWORK_FIELDS = ["fqdnPresets", "fqdnRules", "privateEndpointRules"] as const;
+const MANAGED_NETWORK_FIELDS = [
+  "fqdnPresets",
+  "fqdnRules",
+  "privateEndpointRules",
+  "batchEndpoints",
+  "modelMonitoring",
+] as const;
 
 /** A network of your own has no managed network's rules, and only it supports Kubernetes. */
 export function customerNetworkProblems(
@@ -24,9 +30,13 @@ export function customerNetworkProblems(
     ];
   }
   return workspaces.flatMap(({ path, workspace }) => [
-    ...MANAGED_NETWORK_FIELDS.filter((field) => workspace[field].length > 0).map((field) => refused(path, field)),
+    ...MANAGED_NETWORK_FIELDS.filter((field) => isUsed(workspace[field])).map((field) => refused(path, field)),
     ...(workspace.firewallSku === undefined ? [] : [refused(path, "firewallSku")]),
   ]);
+}
+
+function isUsed(value: boolean | readonly unknown[]): boolean {
+  return typeof value === "boolean" ? value : value.length > 0;
 }
 
 function refused(path: string, field: string): Problem {

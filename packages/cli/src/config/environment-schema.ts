@@ -315,6 +315,10 @@ const workspaceFields = {
     "Whether the managed network reaches the queues and tables of the workspace's storage account, which batch endpoints and parallel jobs need.",
     "false",
   ).default(false),
+  modelMonitoring: flag(
+    "Whether model monitoring reads the workspace's storage account. It runs on serverless Spark, so its inputs in other stores need sparkEnabled in their datastores.",
+    "false",
+  ).default(false),
   createComputes: flag(
     "Whether clusters and instances are created. false for a first apply, after which private endpoints that others have to approve by hand can be approved.",
     "true",

@@ -145,6 +145,7 @@ export class EnvironmentStack extends PlatformStack {
         assignedUser: { objectId: assignedUserObjectId },
       })),
       batchEndpoints: workspace.batchEndpoints,
+      modelMonitoring: workspace.modelMonitoring,
       createComputes: workspace.createComputes,
       datastores: workspaceDatastores(this, workspace, {
         cloud: configuration.dns.cloud,
