@@ -33,6 +33,6 @@ export const ELSEWHERE: readonly (readonly [RegExp, string])[] = [
   [/^tenantId$/i, "remove it: the tenant is the Terraform variable tenant_id (TF_VAR_tenant_id)"],
   [
     /^(adminPassword|password)$/i,
-    "remove it: the password is a sensitive Terraform variable (TF_VAR_jumpbox_admin_password)",
+    "remove it: a password is a sensitive Terraform variable, that of the jumpbox TF_VAR_jumpbox_admin_password, that of a datastore one of its own",
   ],
 ];
