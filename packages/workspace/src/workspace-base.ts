@@ -206,11 +206,11 @@ export abstract class WorkspaceBase extends BaseConstruct implements IAmlWorkspa
   }
 
   public enableBatchEndpoints(): void {
-    this.addOwnRules("enableBatchEndpoints", "batch", ["queue", "table"]);
+    this.createOwnRules("enableBatchEndpoints", "batch", ["queue", "table"]);
   }
 
   public enableModelMonitoring(): void {
-    this.addOwnRules("enableModelMonitoring", "spark", ["blob"], true);
+    this.createOwnRules("enableModelMonitoring", "spark", ["blob"], true);
     const provision = new ResourceAction(this, "SparkNetwork", {
       type: `Microsoft.MachineLearningServices/workspaces@${API_VERSIONS.machineLearning}`,
       resourceId: this.workspaceId,
@@ -306,7 +306,7 @@ export abstract class WorkspaceBase extends BaseConstruct implements IAmlWorkspa
   }
 
   /** Adds rules for sub-resources of the workspace's own storage account. */
-  private addOwnRules(
+  private createOwnRules(
     verb: string,
     prefix: string,
     subResources: readonly PrivateLinkSubResource[],
