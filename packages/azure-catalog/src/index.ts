@@ -22,6 +22,7 @@ export * from "./region-aliases.js";
 export * from "./regions.js";
 export * from "./roles.js";
 export * from "./security-rules.js";
+export * from "./sql-skus.js";
 export * from "./stateful-types.js";
 export * from "./subnets.js";
 export * from "./tag-rules.js";

@@ -185,6 +185,42 @@ describe("a problem of data", () => {
       "data.0.storageAccountId",
       JSON.stringify(LAKE),
     ],
+    [
+      "a SKU that Azure doesn't have",
+      { data: [{ name: "sales", type: "SqlDatabase", administrator, skuName: "Huge" }] },
+      "data.0.skuName",
+      '"Huge"',
+    ],
+    [
+      "a container of a data lake",
+      { data: [lake], datastores: [{ name: "raw", store: "lake", containerName: "raw" }] },
+      "datastores.0.containerName",
+      '"raw"',
+    ],
+    [
+      "a file system of blobs",
+      {
+        data: [{ name: "images", type: "BlobStore" }],
+        datastores: [{ name: "a", store: "images", filesystem: "raw" }],
+      },
+      "datastores.0.filesystem",
+      '"raw"',
+    ],
+    [
+      "a file system of the workspace's own account",
+      { datastores: [{ name: "own", filesystem: "own" }] },
+      "datastores.0.filesystem",
+      '"own"',
+    ],
+    [
+      "a container of a SQL database",
+      {
+        data: [{ name: "sales", type: "SqlDatabase", administrator }],
+        datastores: [{ name: "sales", store: "sales", containerName: "raw" }],
+      },
+      "datastores.0.containerName",
+      '"raw"',
+    ],
     ["a store that isn't there", { datastores: [{ name: "raw", store: "lake" }] }, "datastores.0.store", '"lake"'],
     [
       "a login without a name",

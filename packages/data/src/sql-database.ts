@@ -36,7 +36,7 @@ import type {
   IDataStore,
   ImportedResourceOptions,
 } from "@org/aml-workspace";
-import { ArmId, type Cloud, CLOUDS, DIAGNOSTIC_CATEGORIES } from "@org/azure-catalog";
+import { ArmId, type Cloud, CLOUDS, DIAGNOSTIC_CATEGORIES, isSqlSkuName, SQL_SKU_NAMES } from "@org/azure-catalog";
 import { Fn, type ITerraformDependable } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 import { type AddDataEndpointsOptions, DataEndpoints } from "./data-endpoints.js";
@@ -143,7 +143,7 @@ export interface SqlDatabaseOptions extends SelectedNetworksOptions {
    */
   readonly databaseName?: string | undefined;
   /**
-   * SKU of the database: `S0`, `GP_Gen5_2`, or serverless `GP_S_Gen5_1`.
+   * SKU of the database, a service objective of Azure: `S0`, `GP_Gen5_2`, or serverless `GP_S_Gen5_1`.
    * @default "S0"
    */
   readonly skuName?: string | undefined;
@@ -326,8 +326,8 @@ class ImportedSqlDatabase extends SqlDatabaseBase {
  *
  * Azure has no roles for the data in it. `grantRead` and `grantWrite`, and a workspace's datastore, add users to
  * `accessScript`, which the administrator runs.
- * @throws InvalidInputError for names that Azure rejects, an administrator without a GUID, a literal password, retention
- * outside 1 to 35 days, or networks without the prop that says what they weaken
+ * @throws InvalidInputError for names that Azure rejects, an unknown SKU, an administrator without a GUID, a literal
+ * password, retention outside 1 to 35 days, or networks without the prop that says what they weaken
  * @see https://learn.microsoft.com/azure/azure-sql/database/authentication-azure-ad-only-authentication
  */
 export class SqlDatabase extends SqlDatabaseBase {
@@ -424,7 +424,7 @@ export class SqlDatabase extends SqlDatabaseBase {
     return new MssqlDatabase(this, "Database", {
       name: this.databaseName,
       serverId: this.sqlServerId,
-      skuName: props.skuName ?? "S0",
+      skuName: this.requireSku(props.skuName ?? "S0"),
       maxSizeGb: props.maxSizeGb,
       zoneRedundant: props.zoneRedundant,
       autoPauseDelayInMinutes: props.autoPauseDelayInMinutes,
@@ -434,6 +434,15 @@ export class SqlDatabase extends SqlDatabaseBase {
       longTermRetentionPolicy: this.longTerm(recovery),
       tags: assertTags(props.tags, "Microsoft.Sql/servers/databases", this.node.path),
       lifecycle: props.preventDestroy ? { preventDestroy: true } : undefined,
+    });
+  }
+
+  private requireSku(skuName: string): string {
+    if (isUnresolved(skuName) || isSqlSkuName(skuName)) return skuName;
+    return refuse(this, "skuName", {
+      value: skuName,
+      allowed: `a service objective of Azure SQL Database: ${SQL_SKU_NAMES}`,
+      fix: "use S0, or one that az sql db list-editions --location REGION --output table lists",
     });
   }
 

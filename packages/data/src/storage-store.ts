@@ -121,7 +121,9 @@ export abstract class StorageStore extends BaseConstruct implements IStorageStor
     const { parts, partProp } = this;
     const [only, ...others] = parts ?? [];
     const chosen = selection[partProp] ?? (others.length === 0 ? only : undefined);
-    if (parts && (chosen === undefined || !parts.includes(chosen))) {
+    // The account rejects the part of the other kind of store.
+    const isOfOtherKind = selection[partProp === "filesystem" ? "containerName" : "filesystem"] !== undefined;
+    if (parts && !isOfOtherKind && (chosen === undefined || !parts.includes(chosen))) {
       refuse(scope, partProp, {
         value: chosen,
         allowed: `one of ${this.node.path}: ${parts.join(", ")}`,

@@ -86,6 +86,15 @@ describe("SqlDatabase", () => {
     expect(() => databaseWith({ recovery: { yearlyRetention: "P5Y" } })).toThrow("add weekOfYear: 1");
   });
 
+  it("fails on a SKU that Azure doesn't have, and takes one that only Terraform knows", () => {
+    expect(() => databaseWith({ skuName: "Huge" })).toThrow(
+      /Sales\.skuName: got "Huge"; allowed: a service objective of Azure SQL Database: Basic, S0 to S12.*; fix: use S0/,
+    );
+    expect(databaseWith({ skuName: "${var.sku}" })).toHaveResource("azurerm_mssql_database", {
+      sku_name: "${var.sku}",
+    });
+  });
+
   it("is encrypted with a key of your own once the key's role is in effect", () => {
     const platform = new SmallPlatform();
     const { resourceGroup } = platform.common;
@@ -258,7 +267,10 @@ describe("a SQL database of a workspace", () => {
     const workspace = platform.workspace();
     const sales = databaseIn(platform);
     expect(() => workspace.addDatastore(sales, { name: "one", containerName: "x" })).toThrow(
-      'containerName: got "x"; allowed: nothing for a SQL database',
+      'Datastore-one.containerName: got "x"; allowed: nothing for a SQL database',
+    );
+    expect(() => workspace.addDatastore(sales, { name: "two", filesystem: "x" })).toThrow(
+      'Datastore-two.filesystem: got "x"; allowed: nothing for a SQL database',
     );
   });
 

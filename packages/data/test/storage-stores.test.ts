@@ -164,6 +164,24 @@ describe("DataLake", () => {
     expect(() => workspace.addDatastore(lake, { name: "two" })).toThrow("allowed: one of aml-dev/Lake: raw, curated");
   });
 
+  it("fails on the prop of the other kind of store", () => {
+    const { common } = platform;
+    const stores = [
+      new DataLake(platform, "WrongLake", { ...common, filesystems: ["raw", "curated"] }),
+      DataLake.fromStorageAccountId(platform, "WrongOld", LAKE),
+      new BlobStore(platform, "WrongBlobs", common),
+    ] as const;
+    const workspace = platform.workspace({}, "WrongParts");
+    for (const [index, lake] of stores.slice(0, 2).entries()) {
+      expect(() => workspace.addDatastore(lake, { name: `lake${index}`, containerName: "raw" })).toThrow(
+        `Datastore-lake${index}.containerName: got "raw"; allowed: containerName belongs to a blob store, and this is a data lake; fix: use filesystem`,
+      );
+    }
+    expect(() => workspace.addDatastore(stores[2], { name: "blobs", filesystem: "data" })).toThrow(
+      'Datastore-blobs.filesystem: got "data"; allowed: filesystem belongs to a data lake, and this is a blob store; fix: use containerName',
+    );
+  });
+
   it("fails as the workspace's own storage account", () => {
     const lake = new DataLake(platform, "Default", platform.common);
     expect(() => platform.workspace({ storage: lake.account }, "OnLake")).toThrow(

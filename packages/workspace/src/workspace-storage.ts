@@ -174,12 +174,13 @@ abstract class StorageBase extends DependentResource implements IWorkspaceStorag
       protocol: "https",
     } as const;
     if (this.isHnsEnabled) {
-      if (filesystem === undefined || containerName !== undefined)
-        refuseSelection(scope, "filesystem", "containerName");
+      if (containerName !== undefined) refuseOtherKind(scope, "containerName", containerName);
+      if (filesystem === undefined) refuseNothing(scope, "filesystem");
       assertName("blobContainer", filesystem, `${scope.node.path}.filesystem`);
       return { datastoreType: "AzureDataLakeGen2", ...account, filesystem };
     }
-    if (containerName === undefined || filesystem !== undefined) refuseSelection(scope, "containerName", "filesystem");
+    if (filesystem !== undefined) refuseOtherKind(scope, "filesystem", filesystem);
+    if (containerName === undefined) refuseNothing(scope, "containerName");
     assertName("blobContainer", containerName, `${scope.node.path}.containerName`);
     return { datastoreType: "AzureBlob", ...account, containerName };
   }
@@ -395,12 +396,20 @@ export class WorkspaceStorage extends StorageBase {
   }
 }
 
-function refuseSelection(scope: IConstruct, needed: string, other: string): never {
-  return refuse(scope, needed, {
-    value: undefined,
-    allowed: `${needed} without ${other}: the account ${needed === "filesystem" ? "has a" : "has no"} hierarchical namespace`,
-    fix: `set ${needed}, or pass the store that has the ${other === "filesystem" ? "file system" : "container"}`,
+function refuseOtherKind(scope: IConstruct, given: "containerName" | "filesystem", value: string): never {
+  const isFilesystem = given === "filesystem";
+  return refuse(scope, given, {
+    value,
+    allowed: isFilesystem
+      ? "filesystem belongs to a data lake, and this is a blob store"
+      : "containerName belongs to a blob store, and this is a data lake",
+    fix: `use ${isFilesystem ? "containerName" : "filesystem"}`,
   });
+}
+
+function refuseNothing(scope: IConstruct, needed: "containerName" | "filesystem"): never {
+  const part = needed === "filesystem" ? "file system of the data lake" : "container of the account";
+  return refuse(scope, needed, { value: undefined, allowed: `the name of a ${part}`, fix: `set ${needed}` });
 }
 
 function isWithin(days: number, min: number, max: number): boolean {

@@ -165,11 +165,18 @@ describe("addDatastore", () => {
   });
 
   it("fails on both a container and a file system, on neither, and on that of the other kind of account", () => {
-    expect(() => lakeWith({ containerName: "orders" })).toThrow("allowed: filesystem without containerName");
-    expect(() => datastoreWith({ containerName: undefined })).toThrow("allowed: containerName without filesystem");
-    expect(() => datastoreWith({ containerName: undefined, filesystem: "orders" })).toThrow(
-      "allowed: containerName without filesystem: the account has no hierarchical namespace",
+    expect(() => lakeWith({ containerName: "orders" })).toThrow(
+      'containerName: got "orders"; allowed: containerName belongs to a blob store, and this is a data lake',
     );
+    expect(() => lakeWith({ filesystem: undefined })).toThrow("allowed: the name of a file system of the data lake");
+    expect(() => datastoreWith({ containerName: undefined })).toThrow(
+      "allowed: the name of a container of the account",
+    );
+    for (const containerName of [undefined, "orders"]) {
+      expect(() => datastoreWith({ containerName, filesystem: "orders" })).toThrow(
+        'filesystem: got "orders"; allowed: filesystem belongs to a data lake, and this is a blob store',
+      );
+    }
   });
 
   it("reads with a service principal where asked, whose secret is neither in the plan nor in the state (S3-DAT-09)", () => {

@@ -1,4 +1,5 @@
 import { isAddressRange } from "@org/aml-core/internal";
+import { isSqlSkuName, SQL_SKU_NAMES } from "@org/azure-catalog";
 import * as z from "zod";
 import { armId, days, flag, text } from "./common-fields.js";
 import { field, item } from "./field.js";
@@ -99,7 +100,11 @@ export const dataStore = z.strictObject({
     "platform",
   ).exactOptional(),
   databaseName: text("Name of the SQL database. Default: that of the store.", "sales").exactOptional(),
-  skuName: text("SKU of a new database. Default: S0.", "GP_S_Gen5_1").exactOptional(),
+  skuName: field(z.string().refine(isSqlSkuName), "SKU of a new database. Default: S0.", {
+    allowed: `a service objective of Azure SQL Database: ${SQL_SKU_NAMES}`,
+    example: "GP_S_Gen5_1",
+    fix: "use S0, or one that az sql db list-editions --location REGION --output table lists",
+  }).exactOptional(),
   maxSizeGb: field(z.number().positive(), "Maximum size of a new database in GB. Default: that of the SKU.", {
     allowed: "a number above 0",
     example: "32",

@@ -54,8 +54,10 @@ export function dataProblems({ environments }: Configuration): Problem[] {
     const path = `environments.${name}.data`;
     const shared = all
       .slice(0, position)
-      .flatMap(([other, { data }]) => data.flatMap((store) => (store.shared ? `${other}/${store.name}` : [])));
-    const known = [...environment.data.map((store) => store.name), ...shared];
+      .flatMap(([other, { data }]) =>
+        data.filter((store) => store.shared).map((store) => [`${other}/${store.name}`, store.type] as const),
+      );
+    const known = new Map([...environment.data.map((store) => [store.name, store.type] as const), ...shared]);
     return [
       ...environment.data.flatMap((store, index) => [
         ...fieldProblems(`${path}.${index}`, store),
@@ -136,9 +138,13 @@ function ownProblems(
   ];
 }
 
-function storeProblems({ path, workspace }: ConfiguredWorkspace, known: readonly string[]): Problem[] {
-  return workspace.datastores.flatMap(({ store, containerName, credentials }, index): Problem[] => {
+function storeProblems({ path, workspace }: ConfiguredWorkspace, known: ReadonlyMap<string, Store["type"]>): Problem[] {
+  return workspace.datastores.flatMap((datastore, index): Problem[] => {
+    const { store, containerName, credentials } = datastore;
     const at = `${path}.datastores.${index}`;
+    // The workspace's own account contains blobs.
+    const wrongPart = partProblem(at, datastore, store === undefined ? "BlobStore" : known.get(store));
+    if (wrongPart) return [wrongPart];
     if (store === undefined && containerName === undefined) {
       return [
         {
@@ -149,12 +155,12 @@ function storeProblems({ path, workspace }: ConfiguredWorkspace, known: readonly
         },
       ];
     }
-    if (store !== undefined && !known.includes(store)) {
+    if (store !== undefined && !known.has(store)) {
       return [
         {
           path: `${at}.store`,
           value: JSON.stringify(store),
-          allowed: `a store in data, or a shared one of an environment before this one${known.length > 0 ? `: ${known.join(", ")}` : ""}`,
+          allowed: `a store in data, or a shared one of an environment before this one${known.size > 0 ? `: ${[...known.keys()].join(", ")}` : ""}`,
           fix: "correct the name, or add the store",
         },
       ];
@@ -170,6 +176,25 @@ function storeProblems({ path, workspace }: ConfiguredWorkspace, known: readonly
       },
     ];
   });
+}
+
+/** A file system of blobs, a container of a data lake, or either of a SQL database. */
+function partProblem(
+  path: string,
+  datastore: ConfiguredWorkspace["workspace"]["datastores"][number],
+  type: Store["type"] | undefined,
+): Problem | undefined {
+  const part = type === "DataLake" ? "filesystem" : type === "BlobStore" ? "containerName" : undefined;
+  const wrong = (["containerName", "filesystem"] as const).find((one) => one !== part && datastore[one] !== undefined);
+  if (type === undefined || wrong === undefined) return undefined;
+  const owner = wrong === "containerName" ? "a blob store" : "a data lake";
+  const own = type === "DataLake" ? "a data lake" : type === "BlobStore" ? "a blob store" : "a SQL database";
+  return {
+    path: `${path}.${wrong}`,
+    value: JSON.stringify(datastore[wrong]),
+    allowed: `${wrong} belongs to ${owner}, and this is ${own}`,
+    fix: part === undefined ? "remove it: a datastore names the whole database" : `use ${part}`,
+  };
 }
 
 /** Datastores add the private-endpoint rules to their stores; a rule to dfs needs one to blob. */
