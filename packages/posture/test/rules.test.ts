@@ -29,6 +29,15 @@ const acr = (path: string, value: unknown) => set("azurerm_container_registry", 
 const arm = (name: string, path: string, value: unknown) =>
   set("azapi_resource", name, `body.properties.${path}`, value);
 const machine = (path: string, value: unknown) => set("azurerm_windows_virtual_machine", "jumpbox", path, value);
+const scriptExtension = (settings: object) =>
+  add("azurerm_virtual_machine_extension", "install", {
+    name: "install",
+    virtual_machine_id: "${azurerm_windows_virtual_machine.jumpbox.id}",
+    tags: { environment: "dev" },
+    publisher: "Microsoft.Compute",
+    type: "CustomScriptExtension",
+    settings: JSON.stringify(settings),
+  });
 const logs = (path: string, value: unknown) => set("azurerm_log_analytics_workspace", "main", path, value);
 const insights = (path: string, value: unknown) => set("azurerm_application_insights", "main", path, value);
 const role = (path: string, value: unknown) => set("azurerm_role_assignment", "storage", path, value);
@@ -396,6 +405,13 @@ const CASES: Readonly<Record<string, Case>> = {
           settings: '{"token":"${var.agent_token}"}',
         },
       };
+    },
+  ],
+  "vm-extension-identity": [scriptExtension({ script: "ZWNobw==" })],
+  "vm-extension-script-version": [
+    (platform) => {
+      scriptExtension({ fileUris: ["https://raw.githubusercontent.com/contoso/agents/main/install.sh"] })(platform);
+      machine("identity", { type: "SystemAssigned" })(platform);
     },
   ],
   "aks-local-accounts": [aks({ local_account_disabled: false })],

@@ -6,6 +6,7 @@ import { GOVERNANCE_RULES } from "./governance.js";
 import { KEY_VAULT_RULES } from "./key-vault.js";
 import { KUBERNETES_RULES } from "./kubernetes.js";
 import { MACHINE_LEARNING_RULES } from "./machine-learning.js";
+import { MACHINE_EXTENSION_RULES } from "./machine-extension.js";
 import { MONITORING_RULES } from "./monitoring.js";
 import { NETWORK_RULES } from "./network.js";
 import { PRIVATE_LINK_RULES } from "./private-link.js";
@@ -25,6 +26,7 @@ export const RULES: readonly Rule[] = [
   ...KEY_VAULT_RULES,
   ...CONTAINER_REGISTRY_RULES,
   ...VIRTUAL_MACHINE_RULES,
+  ...MACHINE_EXTENSION_RULES,
   ...KUBERNETES_RULES,
   ...NETWORK_RULES,
   ...GATEWAY_RULES,

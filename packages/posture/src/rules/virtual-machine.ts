@@ -1,6 +1,6 @@
 import type { Resource } from "@org/aml-synth-model";
 import { blocksIn } from "../domain/blocks.js";
-import { NotKnown, pointerOf, pointers, read } from "../domain/reader.js";
+import { isArm, NotKnown, pointerOf, pointers, read, type Reading } from "../domain/reader.js";
 import { notKnown, type Rule } from "./rule.js";
 import { settingRule, type SettingRule } from "./setting-rule.js";
 
@@ -18,7 +18,19 @@ const machine = ({ setting, ...rule }: Omit<SettingRule, "on" | "subject">): Rul
     subject: "virtual machine",
   });
 };
-const isLinux = (resource: Resource): boolean => /^azurerm_linux_virtual_machine(_scale_set)?$/.test(resource.type);
+/** Images of publishers that offer only Linux tell the system, too. Without `osProfile`, a machine has no sign-in to set. */
+const isLinux = (resource: Resource): boolean => {
+  if (!isArm(resource)) return /^azurerm_linux_virtual_machine(_scale_set)?$/.test(resource.type);
+  const inProfile = resource.armType?.toLowerCase() === SCALE_SETS.toLowerCase() ? "virtualMachineProfile." : "";
+  const at = (path: string): Reading => read(resource, "", `properties.${inProfile}${path}`);
+  if (at("osProfile") === undefined) return false;
+  const publisher = at("storageProfile.imageReference.publisher");
+  return (
+    at("osProfile.linuxConfiguration") !== undefined ||
+    at("storageProfile.osDisk.osType") === "Linux" ||
+    (typeof publisher === "string" && /^(canonical|redhat|suse|debian|almalinux)$/i.test(publisher))
+  );
+};
 const isWindows = (resource: Resource): boolean => resource.type === "azurerm_windows_virtual_machine";
 
 /** Virtual machines and their network interfaces. */
@@ -151,7 +163,12 @@ export const VIRTUAL_MACHINE_RULES: readonly Rule[] = [
       trivy: ["AZU-0039"],
       psrule: ["Azure.VM.PublicKey"],
     },
-    setting: { argument: "disable_password_authentication", absent: true },
+    setting: {
+      argument: "disable_password_authentication",
+      arm: "properties.osProfile.linuxConfiguration.disablePasswordAuthentication",
+      absent: true,
+      absentInArm: false,
+    },
     wants: [true],
     of: isLinux,
   }),
