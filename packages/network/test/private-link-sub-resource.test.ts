@@ -72,8 +72,8 @@ describe("resourceTypeOf", () => {
 
   it("does not take another resource's argument for its type", () => {
     const construct = Object.assign(new Construct(stackFor(), "Resource"), {
-      terraformResourceType: "azurerm_virtual_machine_extension",
-      typeInput: "AADLoginForWindows",
+      terraformResourceType: "azurerm_virtual_desktop_host_pool",
+      typeInput: "Pooled",
     });
     expect(resourceTypeOf({ construct, resourceId: later() })).toBeUndefined();
   });

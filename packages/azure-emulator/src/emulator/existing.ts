@@ -91,6 +91,7 @@ const DEFAULTS: Readonly<Record<string, Defaults>> = {
       publicNetworkAccess: "Disabled",
     },
   }),
+  "microsoft.insights/actiongroups": () => ({ properties: { groupShortName: "existing", enabled: true } }),
   "microsoft.machinelearningservices/registries": () => ({
     identity: { type: "SystemAssigned" },
     properties: { publicNetworkAccess: "Disabled", regionDetails: [] },

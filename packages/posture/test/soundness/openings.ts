@@ -194,8 +194,10 @@ const BY_VALUE: Readonly<Record<string, Opening>> = {
     check: "isolation",
     at: (platform) => {
       const tags = { environment: "shared" };
+      add(platform, "azurerm_resource_group", { name: "rg-hub", tags });
       add(platform, "azurerm_subnet", {
         name: "snet",
+        resource_group_name: "${azurerm_resource_group.opening.name}",
         virtual_network_name: "${azurerm_virtual_network.opening.name}",
       });
       platform.dev["output"].hub = { value: "${azurerm_virtual_network.opening.id}" };
@@ -211,10 +213,16 @@ const BY_VALUE: Readonly<Record<string, Opening>> = {
           },
         };
       }
-      add(platform, "azurerm_virtual_network", { name: "vnet-hub", tags, address_space: ["10.0.0.0/16"] });
+      add(platform, "azurerm_virtual_network", {
+        name: "vnet-hub",
+        resource_group_name: "${azurerm_resource_group.opening.name}",
+        tags,
+        address_space: ["10.0.0.0/16"],
+      });
       route(platform);
       const holder = add(platform, "azurerm_network_interface", {
         name: "nic",
+        resource_group_name: "${azurerm_resource_group.opening.name}",
         tags,
         ip_configuration: { name: "ip", subnet_id: "${azurerm_subnet.opening.id}" },
       });
