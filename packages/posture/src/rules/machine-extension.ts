@@ -166,10 +166,10 @@ export const MACHINE_EXTENSION_RULES: readonly Rule[] = [
     id: "vm-extension-script-version",
     subject: "virtual machine",
     severity: "warning",
-    title: "A script extension downloads nothing from a branch or from `latest`",
+    title: "A script extension downloads nothing from a branch or latest version",
     rationale:
-      "Everybody who can write there runs code as root on each new machine. Whether other addresses change, and what scripts download in turn, can't be read.",
-    fix: "Use the address of a commit or release, or give the script itself in `script`.",
+      "Everybody who can write there runs code as the system user on each new machine. Whether other addresses change, and what scripts download in turn, can't be read.",
+    fix: "Use the address of a commit or release, or give the script itself in the setting script.",
     sameAs: {},
     *check(platform) {
       for (const extension of scriptsOf(platform)) {

@@ -76,7 +76,7 @@ describe("a machine that a script sets up", () => {
     expect(states(rule, form(SCRIPT, { identity: { type: "${var.unknown}" } }))).toEqual(["undecided"]);
   });
 
-  it.each(FORMS)("is one if its extension's type isn't known to be another: %s", (_, form) => {
+  it.each(FORMS)("is undecided if the type of its extension is unknown, unless it has an identity: %s", (_, form) => {
     expect(states(rule, form({ ...SCRIPT, type: "${var.unknown}" }))).toEqual(["undecided"]);
     expect(states(rule, form({ ...SCRIPT, type: "${var.unknown}" }, { identity: IDENTITY }))).toEqual([]);
     expect(states(rule, form({ ...SCRIPT, type: "AADSSHLoginForLinux" }))).toEqual([]);
@@ -114,7 +114,7 @@ describe("what a script extension downloads", () => {
     expect(states(rule, form(given(form, { fileUris: [unknown] })))).toEqual(["undecided"]);
   });
 
-  it("isn't judged for extensions of other types, and undecided for one of unknown type", () => {
+  it("isn't evaluated for other extensions, and is undecided for one of unknown type", () => {
     const settings = JSON.stringify({ fileUris: [BRANCH] });
     expect(states(rule, machine({ type: "DependencyAgentLinux", settings }))).toEqual([]);
     expect(states(rule, machine({ type: "${var.unknown}", settings }))).toEqual(["undecided"]);
