@@ -121,3 +121,13 @@ export const WINDOWS_TIME_ZONES = {
 export function windowsTimeZoneOf(ianaZone: string): string | undefined {
   return Object.entries(WINDOWS_TIME_ZONES).find(([, zone]) => zone.toLowerCase() === ianaZone.toLowerCase())?.[0];
 }
+
+/** Whether a name is one of the IANA database, such as `America/Toronto` or `UTC`. */
+export function isTimeZone(name: string): boolean {
+  try {
+    return Intl.DateTimeFormat("en", { timeZone: name }) !== undefined;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}

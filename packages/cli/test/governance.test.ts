@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { constructing } from "../src/commands/arguments.js";
 import { parseConfiguration } from "../src/config/load.js";
-import type { ConfigurationError } from "../src/config/problem.js";
+import { ConfigurationError, type Problem } from "../src/config/problem.js";
 import { platformOf } from "./fixture.js";
 
 const DEV = { addressSpace: "10.1.0.0/16", privateEndpointSubnet: "10.1.1.0/24", bastion: { subnet: "10.1.2.0/26" } };
@@ -118,52 +119,226 @@ describe("what is left out", () => {
 });
 
 describe("governance is rejected with", () => {
-  const problemsOf = (configuration: object) => {
+  const problemsOf = (configuration: object): readonly Problem[] => {
     try {
-      parseConfiguration("c.json", JSON.stringify(configuration));
+      const parsed = parseConfiguration("c.json", JSON.stringify(configuration));
+      constructing({ file: "c.json", configuration: parsed }, () => platformOf(configuration));
     } catch (error) {
-      return (error as ConfigurationError).problems.map(({ path }) => path);
+      if (error instanceof ConfigurationError) return error.problems;
+      throw error;
     }
     return [];
   };
-  const dev = (governance: object) => ({ environments: { dev: { ...DEV, governance } } });
+  const dev = (governance: unknown) => ({ environments: { dev: { ...DEV, governance } } });
+  const budget = (options: object) => ({ contactEmails: EMAILS, budgets: { network: { ...LIMIT, ...options } } });
+  const alerts = (options: object) => ({ contactEmails: EMAILS, alerts: options });
+  const PRIVATE_LINK = { policy: "workspacePrivateLink" };
+  const EXEMPTION = { ...PRIVATE_LINK, reason: "r", expires: "2027-06-30" };
+  const exemption = (options: object) => ({
+    policies: [PRIVATE_LINK],
+    policyExemptions: [{ ...EXEMPTION, ...options }],
+  });
+  const STORAGE =
+    "/subscriptions/00000000-0000-4000-8000-00000000000a/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/st";
 
-  it.each<[string, object, string]>([
+  it.each<[string, unknown, path: string, value: string, allowed: string, fix: string]>([
+    ["a budget of 0", budget({ monthlyAmount: 0 }), "budgets.network.monthlyAmount", "0", "above 0", "use 300"],
+    ["a negative budget", budget({ monthlyAmount: -1 }), "budgets.network.monthlyAmount", "-1", "above 0", "use 300"],
+    ["an amount as text", budget({ monthlyAmount: "5" }), "budgets.network.monthlyAmount", '"5"', "above 0", "quotes"],
     [
-      "a budget of 0",
-      { contactEmails: EMAILS, budgets: { network: { ...LIMIT, monthlyAmount: 0 } } },
-      "budgets.network.monthlyAmount",
+      "a budget from the middle of a month",
+      budget({ startDate: "2027-01-15" }),
+      "budgets.network.startDate",
+      '"2027-01-15"',
+      "first day of a month",
+      "use 2027-01-01",
+    ],
+    [
+      "a budget from before Azure has them",
+      budget({ startDate: "2001-01-01" }),
+      "budgets.network.startDate",
+      '"2001-01-01"',
+      "since June 2017",
+      "use 2027-01-01",
     ],
     [
       "a budget with six thresholds",
-      { contactEmails: EMAILS, budgets: { network: { ...LIMIT, thresholds: [1, 2, 3, 4, 5, 6] } } },
+      budget({ thresholds: [1, 2, 3, 4, 5, 6] }),
       "budgets.network.thresholds",
+      "[1,2,3,4,5,6]",
+      "one to five",
+      "use [80, 100]",
     ],
-    ["a contact that is no address", { contactEmails: ["ops"] }, "contactEmails.0"],
-    ["nobody to notify", { alerts: true }, "contactEmails"],
+    [
+      "six thresholds with those of the forecast",
+      budget({ forecastThresholds: [1, 2, 3, 4] }),
+      "budgets.network.forecastThresholds",
+      "[1,2,3,4]",
+      "at most 3: a budget has 5",
+      "remove some",
+    ],
+    ["a threshold of 0", budget({ thresholds: [0] }), "budgets.network.thresholds.0", "0", "1 to 1000", "use 80"],
+    ["one of 1001", budget({ thresholds: [80, 1001] }), "budgets.network.thresholds.1", "1001", "1 to 1000", "use 80"],
+    ["one twice", budget({ thresholds: [80, 80] }), "budgets.network.thresholds.1", "80", "each value once", "remove"],
+    ["a contact that is no address", { contactEmails: ["ops"] }, "contactEmails.0", '"ops"', "e-mail", "ops@example"],
+    ["a contact that is no list", { contactEmails: "a@b.ca" }, "contactEmails", '"a@b.ca"', "a list", '["ops@'],
+    [
+      "nobody to notify",
+      { alerts: true },
+      "contactEmails",
+      "nothing",
+      "an e-mail address to notify",
+      "add contactEmails",
+    ],
+    ["a contact twice", { contactEmails: ["a@b.ca", "A@b.ca"] }, "contactEmails.1", '"A@b.ca"', "each value", "remove"],
+    [
+      "an action group of another type",
+      { actionGroupIds: [STORAGE] },
+      "actionGroupIds.0",
+      JSON.stringify(STORAGE),
+      "Microsoft.Insights/actionGroups",
+      "az monitor action-group show",
+    ],
     [
       "an exemption without an end",
-      { policyExemptions: [{ policy: "workspacePrivateLink", reason: "r" }] },
+      exemption({ expires: undefined }),
       "policyExemptions.0.expires",
+      "nothing",
+      "YYYY-MM-DD",
+      "use 2027-06-30",
     ],
-    ["an unknown alert", { contactEmails: EMAILS, alerts: { only: ["quota"] } }, "alerts.only.0"],
-    ["an unknown policy", { policies: [{ policy: "privateLink" }] }, "policies.0.policy"],
-    ["a window that Azure doesn't have", { contactEmails: EMAILS, alerts: { idleHours: 7 } }, "alerts.idleHours"],
-  ])("%s", (_, governance, path) => {
-    const [found = ""] = problemsOf(dev(governance));
-    expect(`environments.dev.governance.${path}`.startsWith(found) && found !== "").toBe(true);
-  });
-
-  it("nobody to notify of the platform's cost", () => {
-    expect(problemsOf({ governance: { costAnomalyAlert: true }, environments: { dev: DEV } })).toEqual([
-      "governance.contactEmails",
+    [
+      "an end that is no date",
+      exemption({ expires: "2027-02-30" }),
+      "policyExemptions.0.expires",
+      '"2027-02-30"',
+      "YYYY-MM-DD",
+      "use 2027-06-30",
+    ],
+    [
+      "an exemption of a policy that isn't assigned",
+      { policyExemptions: [EXEMPTION] },
+      "policyExemptions.0.policy",
+      '"workspacePrivateLink"',
+      "governance.policies: there is none",
+      "add the policy",
+    ],
+    [
+      "two exemptions of a policy",
+      { policies: [PRIVATE_LINK], policyExemptions: [EXEMPTION, EXEMPTION] },
+      "policyExemptions.1.policy",
+      '"workspacePrivateLink"',
+      "each policy once",
+      "remove one",
+    ],
+    [
+      "an unknown policy",
+      { policies: [{ policy: "privateLink" }] },
+      "policies.0.policy",
+      '"privateLink"',
+      "workspacePrivateLink, ",
+      "workspacePrivateLink",
+    ],
+    [
+      "a policy twice",
+      { policies: [PRIVATE_LINK, PRIVATE_LINK] },
+      "policies.1.policy",
+      '"workspacePrivateLink"',
+      "each policy once",
+      "remove one",
+    ],
+    [
+      "an effect that the policy doesn't have",
+      { policies: [{ ...PRIVATE_LINK, effect: "Modify" }] },
+      "policies.0.effect",
+      '"Modify"',
+      "Audit, Disabled",
+      "use Audit",
+    ],
+    [
+      "an effect in lower case",
+      { policies: [{ ...PRIVATE_LINK, effect: "audit" }] },
+      "policies.0.effect",
+      '"audit"',
+      "Audit, Deny",
+      "did you mean Audit?",
+    ],
+    [
+      "a parameter that the policy doesn't have",
+      { policies: [{ ...PRIVATE_LINK, parameters: { mode: "x" } }] },
+      "policies.0.parameters.mode",
+      '"x"',
+      "has no parameters",
+      "remove it",
+    ],
+    [
+      "no value of a parameter that the policy needs",
+      { policies: [{ policy: "deploymentAllowedRegistry" }] },
+      "policies.0.parameters.allowedRegistryName",
+      "nothing",
+      "a value",
+      'add "allowedRegistryName"',
+    ],
+    ["an unknown alert", alerts({ only: ["quota"] }), "alerts.only.0", '"quota"', "quota-near", "mean quota-near?"],
+    [
+      "an alert twice",
+      alerts({ only: ["compute-idle", "compute-idle"] }),
+      "alerts.only.1",
+      '"compute-idle"',
+      "each value once",
+      "remove one",
+    ],
+    ["a list of no alerts", alerts({ only: [] }), "alerts.only", "[]", "at least one of", "for example"],
+    [
+      "an alert whose table the environment doesn't send",
+      alerts({ only: ["role-assignment-written"] }),
+      "alerts.only.0",
+      '"role-assignment-written"',
+      "this one reads AzureActivity",
+      "set activityLog to true",
+    ],
+    ["a window that Azure doesn't have", alerts({ idleHours: 7 }), "alerts.idleHours", "7", "1, 2, 3", "use 6"],
+    [
+      "working hours that end before they begin",
+      alerts({ workingHours: { from: 20, to: 6 } }),
+      "alerts.workingHours.to",
+      "6",
+      "after from, which is 20",
+      "exchange",
+    ],
+    [
+      "an unknown time zone",
+      alerts({ workingHours: { from: 6, to: 20, timeZone: "Nowhere/Atlantis" } }),
+      "alerts.workingHours.timeZone",
+      '"Nowhere/Atlantis"',
+      "a time zone",
+      "America/Toronto",
+    ],
+    ["a text for a flag", { workbook: "yes" }, "workbook", '"yes"', "true or false", "use true"],
+    ["an unknown field", { costAnomalyAlert: true }, "costAnomalyAlert", "a field of this name", "alerts", "remove"],
+    ["an unknown budget", { budgets: { all: LIMIT } }, "budgets.all", "a field of this name", "network, ", "correct"],
+  ])("%s", (_, governance, path, value, allowed, fix) => {
+    expect(problemsOf(dev(governance))).toEqual([
+      {
+        path: `environments.dev.governance.${path}`,
+        value,
+        allowed: expect.stringContaining(allowed),
+        fix: expect.stringContaining(fix),
+      },
     ]);
   });
 
-  it("an alert whose table the environment doesn't send", () => {
-    const governance = { contactEmails: EMAILS, alerts: { only: ["role-assignment-written"] } };
-    expect(() => platformOf(dev(governance))).toThrow(
-      /AzureActivity.*allowed: tables that the platform sends logs to: AzureDiagnostics.*send the activity log/s,
-    );
+  it.each([
+    ["nobody to notify of cost", { costAnomalyAlert: true }, "contactEmails"],
+    [
+      "a budget from before Azure has them",
+      { contactEmails: EMAILS, budget: { ...LIMIT, startDate: "2001-01-01" } },
+      "budget.startDate",
+    ],
+    ["a plan twice", { defenderPlans: ["keyVaults", "keyVaults"] }, "defenderPlans.1"],
+    ["a policy twice", { policies: [PRIVATE_LINK, PRIVATE_LINK] }, "policies.1.policy"],
+    ["a threshold twice", { contactEmails: EMAILS, budget: { ...LIMIT, thresholds: [9, 9] } }, "budget.thresholds.1"],
+  ])("%s, of the platform", (_, governance, path) => {
+    expect(problemsOf({ governance, environments: { dev: DEV } })).toMatchObject([{ path: `governance.${path}` }]);
   });
 });

@@ -1,4 +1,4 @@
-import { InvalidInputError } from "@org/azure-catalog";
+import { InvalidInputError, isTimeZone } from "@org/azure-catalog";
 import type { AlertRule } from "./alert-rule.js";
 
 /** When people are expected to work. */
@@ -83,15 +83,6 @@ function validate({
   require(isTimeZone(
     timeZone,
   ), "workingHours.timeZone", timeZone, "an IANA name of a time zone", "use America/Toronto");
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return Intl.DateTimeFormat("en", { timeZone: name }) !== undefined;
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
 }
 
 /** Texts as a list in KQL. */

@@ -210,12 +210,24 @@ export class EnvironmentGovernance extends BaseConstruct {
         ...workspaces.map(({ identity }) => identity.principalId),
       ],
     });
+    const sent = rules.filter(({ tables }) => this.areFilled(tables)).map(({ name }) => name);
+    for (const [index, name] of (only ?? []).entries()) {
+      if (sent.includes(name)) continue;
+      const tables = rules.find((rule) => rule.name === name)?.tables ?? [];
+      refuse(this, `alerts.only.${index}`, {
+        value: name,
+        allowed: `alerts on logs that the environment sends: ${sent.join(", ") || "none"}; this one reads ${tables.join(" and ")}`,
+        fix: tables.includes("AzureActivity")
+          ? "send the activity log: set activityLog to true"
+          : "remove it, or add the resource that sends these logs",
+      });
+    }
     new Alerts(this, "Alerts", {
       resourceGroup,
       logAnalyticsWorkspaceId: monitoring.logAnalyticsWorkspaceId,
       sent: this.#sent,
       actionGroups: this.#actionGroups,
-      rules: rules.filter(({ name, tables }) => (only ? only.includes(name) : this.areFilled(tables))),
+      rules: rules.filter(({ name }) => (only ?? sent).includes(name)),
       nameSuffix: names.stack,
       tags,
     });

@@ -1,10 +1,18 @@
-import { BUILT_IN_POLICIES, type BuiltInPolicyName, DEFENDER_PLANS, type DefenderPlanName } from "@org/azure-catalog";
+import {
+  BUILT_IN_POLICIES,
+  type BuiltInPolicyName,
+  DEFENDER_PLANS,
+  type DefenderPlanName,
+  isTimeZone,
+  type PolicyEffect,
+} from "@org/azure-catalog";
 import { IDLE_HOURS, PLATFORM_ALERTS } from "@org/aml-governance";
 import * as z from "zod";
 import { field, item } from "./field.js";
 
 const POLICIES = Object.keys(BUILT_IN_POLICIES) as [BuiltInPolicyName, ...BuiltInPolicyName[]];
 const PLANS = Object.keys(DEFENDER_PLANS) as [DefenderPlanName, ...DefenderPlanName[]];
+const EFFECTS = ["Audit", "Deny", "Modify", "DeployIfNotExists", "Disabled"] as const satisfies readonly PolicyEffect[];
 const flag = (description: string, example: "true" | "false") =>
   field(z.boolean(), description, { allowed: "true or false", example });
 
@@ -35,9 +43,12 @@ export const budgetFields = {
     example: "300",
   }),
   startDate: field(
-    z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-01$/),
+    z
+      .string()
+      .regex(/^\d{4}-(0[1-9]|1[0-2])-01$/)
+      .refine((date) => date >= "2017-06-01"),
     "First month: the current month when it is created, or a later one. Another date replaces the budget.",
-    { allowed: "the first day of a month, YYYY-MM-01", example: "2027-01-01" },
+    { allowed: "the first day of a month since June 2017, YYYY-MM-01", example: "2027-01-01" },
   ),
   thresholds: thresholds(
     "Percentages of the amount at which they are notified. Default: 80 and 100.",
@@ -63,9 +74,9 @@ const policy = z.strictObject({
     known: POLICIES,
   }),
   effect: field(
-    z.enum(["Audit", "Deny", "Modify", "DeployIfNotExists", "Disabled"]),
+    z.enum(EFFECTS),
     "What it does to resources that don't comply. Default: the policy's own, mostly Audit.",
-    { allowed: "an effect that the policy has", example: "Deny" },
+    { allowed: `an effect that the policy has: ${EFFECTS.join(", ")}`, example: "Deny", known: EFFECTS },
   ).exactOptional(),
   parameters: field(z.record(z.string(), parameter), "Values of its other parameters, by name.", {
     allowed: "an object of texts, lists of texts, true or false",
@@ -108,15 +119,20 @@ const policyFields = (where: string) => ({
 
 const alerts = z.strictObject({
   only: field(
-    z.array(
-      item(z.enum(PLATFORM_ALERTS), {
-        allowed: PLATFORM_ALERTS.join(", "),
-        example: PLATFORM_ALERTS[0],
-        known: PLATFORM_ALERTS,
-      }),
-    ),
+    z
+      .array(
+        item(z.enum(PLATFORM_ALERTS), {
+          allowed: PLATFORM_ALERTS.join(", "),
+          example: PLATFORM_ALERTS[0],
+          known: PLATFORM_ALERTS,
+        }),
+      )
+      .min(1),
     "The alerts, by name. Default: all whose logs the environment sends.",
-    { allowed: `a list of ${PLATFORM_ALERTS.join(", ")}`, example: '["workspace-or-registry-deleted"]' },
+    {
+      allowed: `a list of at least one of ${PLATFORM_ALERTS.join(", ")}`,
+      example: '["workspace-or-registry-deleted"]',
+    },
   ).exactOptional(),
   idleHours: field(
     z.union(IDLE_HOURS.map((hours) => z.literal(hours))),
@@ -131,7 +147,7 @@ const alerts = z.strictObject({
     z.strictObject({
       from: field(z.int().min(0).max(23), "First hour.", { allowed: "0 to 23", example: "7" }),
       to: field(z.int().min(1).max(24), "Hour at which they end.", { allowed: "1 to 24", example: "19" }),
-      timeZone: field(z.string().regex(/^[A-Za-z0-9_+/-]+$/), "IANA name of the time zone. Default: UTC.", {
+      timeZone: field(z.string().refine(isTimeZone), "IANA name of the time zone. Default: UTC.", {
         allowed: "a time zone such as America/Toronto",
         example: "America/Toronto",
       }).exactOptional(),

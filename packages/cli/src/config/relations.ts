@@ -9,6 +9,7 @@ import {
 import { dataProblems } from "./data.js";
 import { accessProblems, hubProblems } from "./hub.js";
 import { customerNetworkProblems } from "./customer-network.js";
+import { budgetProblems, governanceProblems } from "./governance.js";
 import { peopleProblems } from "./people.js";
 import type { Problem } from "./problem.js";
 import { keyProblems, networkProblems, subscriptionProblems, zoneProblems } from "./existing-estate.js";
@@ -115,28 +116,6 @@ function clusterProblems({ path, workspace: { computeCluster, computeClusters } 
   });
 }
 
-/** Alerts and budgets notify somebody. */
-function governanceProblems({ governance, environments }: Configuration): Problem[] {
-  const { contactEmails = [], budget, costAnomalyAlert } = governance ?? {};
-  const nobody = (path: string, what: string, fix: string): Problem => ({
-    path,
-    value: "nothing",
-    allowed: `an e-mail address to notify of ${what}`,
-    fix,
-  });
-  const shared =
-    contactEmails.length === 0 && (budget !== undefined || costAnomalyAlert === true)
-      ? [nobody("governance.contactEmails", "cost", 'add "contactEmails": ["ops@example.com"]')]
-      : [];
-  return Object.entries(environments).reduce<Problem[]>((problems, [name, { governance: own }]) => {
-    if (!own || (own.alerts === false && Object.keys(own.budgets).length === 0)) return problems;
-    if ((own.contactEmails ?? contactEmails).length + (own.actionGroupIds ?? []).length > 0) return problems;
-    const path = `environments.${name}.governance.contactEmails`;
-    const fix = "add contactEmails or actionGroupIds here, or contactEmails to the governance of the platform";
-    return [...problems, nobody(path, "alerts and budgets", fix)];
-  }, shared);
-}
-
 /** A workspace in production has no public endpoint. */
 function publicAccessProblems(
   { path, workspace: { publicAccessIpAllowlist } }: ConfiguredWorkspace,
@@ -149,20 +128,6 @@ function publicAccessProblems(
       value: JSON.stringify(publicAccessIpAllowlist),
       allowed: "nothing in production: its workspaces have no public endpoint",
       fix: "remove it, and connect through Bastion or a VPN",
-    },
-  ];
-}
-
-/** A budget notifies somebody. */
-function budgetProblems({ path, workspace: { budget } }: ConfiguredWorkspace): Problem[] {
-  const { actionGroupIds = [], contactEmails = [] } = budget ?? {};
-  if (!budget || actionGroupIds.length + contactEmails.length > 0) return [];
-  return [
-    {
-      path: `${path}.budget.actionGroupIds`,
-      value: "nothing",
-      allowed: "an action group or an e-mail address to notify",
-      fix: "add actionGroupIds or contactEmails",
     },
   ];
 }

@@ -1,0 +1,194 @@
+import { BUILT_IN_POLICIES, type BuiltInPolicy } from "@org/azure-catalog";
+import type { Problem } from "./problem.js";
+import type { Configuration, EnvironmentConfiguration } from "./schema.js";
+import type { ConfiguredWorkspace } from "./workspaces.js";
+
+type EnvironmentGovernance = NonNullable<EnvironmentConfiguration["governance"]>;
+type PlatformGovernance = NonNullable<Configuration["governance"]>;
+type Limit = NonNullable<PlatformGovernance["budget"]>;
+type Policies = Pick<EnvironmentGovernance, "policies" | "policyExemptions">;
+
+/** Somebody is notified, nothing is listed twice, and policies have the effects and parameters that they are given. */
+export function governanceProblems(configuration: Configuration): Problem[] {
+  const { governance, environments } = configuration;
+  return [
+    ...contactProblems(configuration),
+    ...(governance ? platformProblems("governance", governance) : []),
+    ...Object.entries(environments).flatMap(([name, { governance: own }]) =>
+      own ? environmentProblems(`environments.${name}.governance`, own) : [],
+    ),
+  ];
+}
+
+function platformProblems(path: string, governance: PlatformGovernance): Problem[] {
+  const { contactEmails, defenderPlans, budget } = governance;
+  return [
+    ...twiceProblems(`${path}.contactEmails`, contactEmails),
+    ...twiceProblems(`${path}.defenderPlans`, defenderPlans),
+    ...(budget ? limitProblems(`${path}.budget`, budget) : []),
+    ...policyProblems(path, governance),
+  ];
+}
+
+function environmentProblems(path: string, governance: EnvironmentGovernance): Problem[] {
+  const { contactEmails = [], actionGroupIds = [], alerts, budgets } = governance;
+  const { only = [], workingHours } = typeof alerts === "object" ? alerts : {};
+  return [
+    ...twiceProblems(`${path}.contactEmails`, contactEmails),
+    ...twiceProblems(`${path}.actionGroupIds`, actionGroupIds),
+    ...twiceProblems(`${path}.alerts.only`, only),
+    ...(workingHours && workingHours.from >= workingHours.to
+      ? [
+          {
+            path: `${path}.alerts.workingHours.to`,
+            value: JSON.stringify(workingHours.to),
+            allowed: `an hour after from, which is ${workingHours.from}, and at most 24`,
+            fix: "exchange from and to, or correct one of them",
+          },
+        ]
+      : []),
+    ...Object.entries(budgets).flatMap(([kind, limit]) => limitProblems(`${path}.budgets.${kind}`, limit)),
+    ...policyProblems(path, governance),
+  ];
+}
+
+/** Values of a list that it already has. Azure doesn't distinguish the case of addresses and ids. */
+function twiceProblems(path: string, values: readonly (string | number)[]): Problem[] {
+  const keys = values.map((value) => String(value).toLowerCase());
+  return keys.flatMap((key, index) => {
+    const first = keys.indexOf(key);
+    if (first === index) return [];
+    return {
+      path: `${path}.${index}`,
+      value: JSON.stringify(values[index]),
+      allowed: `each value once; ${path}.${first} is the same`,
+      fix: "remove one of the two",
+    };
+  });
+}
+
+/** Azure's maximum of notifications of a budget. */
+const MOST_THRESHOLDS = 5;
+
+function limitProblems(path: string, { thresholds = [], forecastThresholds = [] }: Limit): Problem[] {
+  const problems = [
+    ...twiceProblems(`${path}.thresholds`, thresholds),
+    ...twiceProblems(`${path}.forecastThresholds`, forecastThresholds),
+  ];
+  const left = MOST_THRESHOLDS - (thresholds.length || 2);
+  if (forecastThresholds.length <= left) return problems;
+  problems.push({
+    path: `${path}.forecastThresholds`,
+    value: JSON.stringify(forecastThresholds),
+    allowed: `at most ${left}: a budget has ${MOST_THRESHOLDS} percentages, those of thresholds included`,
+    fix: "remove some of either list",
+  });
+  return problems;
+}
+
+function policyProblems(path: string, { policies, policyExemptions }: Policies): Problem[] {
+  const assigned = policies.map(({ policy }) => policy);
+  const exempted = policyExemptions.map(({ policy }) => policy);
+  return [
+    ...onceProblems(`${path}.policies`, assigned),
+    ...onceProblems(`${path}.policyExemptions`, exempted),
+    ...policies.flatMap((policy, index) => assignmentProblems(`${path}.policies.${index}`, policy)),
+    ...exempted.flatMap((policy, index) =>
+      assigned.includes(policy)
+        ? []
+        : {
+            path: `${path}.policyExemptions.${index}.policy`,
+            value: JSON.stringify(policy),
+            allowed: `a policy in ${path}.policies: ${assigned.join(", ") || "there is none"}`,
+            fix: "add the policy there, or remove the exemption",
+          },
+    ),
+  ];
+}
+
+function onceProblems(path: string, policies: readonly string[]): Problem[] {
+  return policies.flatMap((policy, index) =>
+    policies.indexOf(policy) === index
+      ? []
+      : {
+          path: `${path}.${index}.policy`,
+          value: JSON.stringify(policy),
+          allowed: `each policy once; ${path}.${policies.indexOf(policy)} has it`,
+          fix: "remove one of the two",
+        },
+  );
+}
+
+function assignmentProblems(
+  path: string,
+  { policy, effect, parameters = {} }: Policies["policies"][number],
+): Problem[] {
+  const { effects, parameters: known = {} }: BuiltInPolicy = BUILT_IN_POLICIES[policy];
+  const names = Object.keys(known).join(", ");
+  const problems = Object.keys(parameters)
+    .filter((name) => !Object.hasOwn(known, name))
+    .map((name) => ({
+      path: `${path}.parameters.${name}`,
+      value: JSON.stringify(parameters[name]),
+      allowed: names === "" ? `nothing: ${policy} has no parameters` : `parameters of ${policy}: ${names}`,
+      fix: "correct the name, or remove it",
+    }));
+  for (const [name, { required, allowed }] of Object.entries(known)) {
+    if (!required || parameters[name] !== undefined) continue;
+    problems.push({
+      path: `${path}.parameters.${name}`,
+      value: "nothing",
+      allowed: allowed?.join(", ") ?? "a value, without which the policy has no effect",
+      fix: `add "${name}" to parameters`,
+    });
+  }
+  if (effect === undefined || effects.includes(effect)) return problems;
+  return [
+    {
+      path: `${path}.effect`,
+      value: JSON.stringify(effect),
+      allowed: `effects of ${policy}: ${effects.join(", ")}`,
+      fix: `use ${effects[0]}`,
+    },
+    ...problems,
+  ];
+}
+
+/** Alerts and budgets notify somebody. */
+function contactProblems({ governance, environments }: Configuration): Problem[] {
+  const { contactEmails = [], budget, costAnomalyAlert } = governance ?? {};
+  const nobody = (path: string, what: string, fix: string): Problem => ({
+    path,
+    value: "nothing",
+    allowed: `an e-mail address to notify of ${what}`,
+    fix,
+  });
+  const shared =
+    contactEmails.length === 0 && (budget !== undefined || costAnomalyAlert === true)
+      ? [nobody("governance.contactEmails", "cost", 'add "contactEmails": ["ops@example.com"]')]
+      : [];
+  return Object.entries(environments).reduce<Problem[]>((problems, [name, { governance: own }]) => {
+    if (!own || (own.alerts === false && Object.keys(own.budgets).length === 0)) return problems;
+    if ((own.contactEmails ?? contactEmails).length + (own.actionGroupIds ?? []).length > 0) return problems;
+    const path = `environments.${name}.governance.contactEmails`;
+    const fix = "add contactEmails or actionGroupIds here, or contactEmails to the governance of the platform";
+    return [...problems, nobody(path, "alerts and budgets", fix)];
+  }, shared);
+}
+
+/** The budget of a workspace notifies somebody, at amounts that Azure takes. */
+export function budgetProblems({ path, workspace: { budget } }: ConfiguredWorkspace): Problem[] {
+  const { actionGroupIds = [], contactEmails = [] } = budget ?? {};
+  if (!budget) return [];
+  const problems = limitProblems(`${path}.budget`, budget);
+  if (actionGroupIds.length + contactEmails.length > 0) return problems;
+  return [
+    ...problems,
+    {
+      path: `${path}.budget.actionGroupIds`,
+      value: "nothing",
+      allowed: "an action group or an e-mail address to notify",
+      fix: "add actionGroupIds or contactEmails",
+    },
+  ];
+}
