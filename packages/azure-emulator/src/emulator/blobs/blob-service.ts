@@ -6,7 +6,7 @@ import type { EmulatorState } from "../emulator-state.js";
 import type { Entra } from "../entra.js";
 import type { Answer, Request, Service } from "../http.js";
 import { type Blob, type BlobSettings, slice, type Written } from "./blob-store.js";
-import { StorageAccess, StorageError, type Target } from "./storage-access.js";
+import { answerOf, StorageAccess, StorageError, type Target } from "./storage-access.js";
 import { blocksIn, blocksXml, errorXml, listXml } from "./xml.js";
 
 export const BLOB_SUFFIX = ".blob.core.windows.net";
@@ -27,30 +27,23 @@ export class BlobService implements Service {
     this.#access = new StorageAccess(state, entra);
   }
 
-  public async answer(request: Request): Promise<Answer> {
-    const headers = {
-      "x-ms-request-id": randomUUID(),
-      "x-ms-version": request.headers["x-ms-version"] ?? "",
-      date: new Date().toUTCString(),
-    };
-    try {
-      const answer = await this.#answer(request);
-      return { ...answer, headers: { ...headers, ...answer.headers } };
-    } catch (error) {
-      if (!(error instanceof StorageError)) throw error;
-      const { status, code, message } = error;
-      const signIn = { "www-authenticate": 'Bearer authorization="https://login.microsoftonline.com/common"' };
-      return {
-        status,
-        headers: {
-          ...headers,
-          ...(status === 401 ? signIn : {}),
-          "x-ms-error-code": code,
-          "content-type": "application/xml",
-        },
-        content: errorXml(code, message),
-      };
-    }
+  public answer(request: Request): Promise<Answer> {
+    return answerOf(
+      request,
+      () => this.#answer(request),
+      ({ status, code, message }) => {
+        const signIn = { "www-authenticate": 'Bearer authorization="https://login.microsoftonline.com/common"' };
+        return {
+          status,
+          headers: {
+            ...(status === 401 ? signIn : {}),
+            "x-ms-error-code": code,
+            "content-type": "application/xml",
+          },
+          content: errorXml(code, message),
+        };
+      },
+    );
   }
 
   async #answer(request: Request): Promise<Answer> {

@@ -1,11 +1,10 @@
-import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
 import type { EmulatorState } from "../emulator-state.js";
 import type { Entra } from "../entra.js";
 import type { Answer, Request, Service } from "../http.js";
 import { makeBeside } from "../providers/shared.js";
 import type { Blob } from "./blob-store.js";
-import { StorageAccess, StorageError, type Target } from "./storage-access.js";
+import { answerOf, StorageAccess, StorageError, type Target } from "./storage-access.js";
 
 export const DFS_SUFFIX = ".dfs.core.windows.net";
 
@@ -31,24 +30,19 @@ export class DfsService implements Service {
     this.#access = new StorageAccess(state, entra);
   }
 
-  public async answer(request: Request): Promise<Answer> {
-    const headers = {
-      "x-ms-request-id": randomUUID(),
-      "x-ms-version": request.headers["x-ms-version"] ?? "",
-      date: new Date().toUTCString(),
-    };
-    try {
-      const answer = await this.#answer(request);
-      return { ...answer, headers: { ...headers, ...answer.headers } };
-    } catch (error) {
-      if (!(error instanceof StorageError)) throw error;
-      const code = error.code === "ContainerNotFound" ? "FilesystemNotFound" : error.code;
-      return {
-        status: error.status,
-        headers: { ...headers, "x-ms-error-code": code },
-        ...(request.method === "HEAD" ? {} : { body: { error: { code, message: error.message } } }),
-      };
-    }
+  public answer(request: Request): Promise<Answer> {
+    return answerOf(
+      request,
+      () => this.#answer(request),
+      (error) => {
+        const code = error.code === "ContainerNotFound" ? "FilesystemNotFound" : error.code;
+        return {
+          status: error.status,
+          headers: { "x-ms-error-code": code },
+          ...(request.method === "HEAD" ? {} : { body: { error: { code, message: error.message } } }),
+        };
+      },
+    );
   }
 
   async #answer(request: Request): Promise<Answer> {

@@ -1,9 +1,10 @@
+import { randomUUID } from "node:crypto";
 import { ArmError } from "../arm/arm-error.js";
 import type { ArmResource } from "../arm/resource.js";
 import { closedTo } from "../data-plane.js";
 import type { EmulatorState } from "../emulator-state.js";
 import type { Entra } from "../entra.js";
-import type { Request } from "../http.js";
+import type { Answer, Request } from "../http.js";
 import { isAllowed } from "../role-check.js";
 import type { BlobPlace } from "./blob-store.js";
 import type { Permission } from "./shared-access.js";
@@ -28,6 +29,27 @@ export class StorageError extends Error {
     this.status = status;
     this.code = code;
   }
+}
+
+/**
+ * Answers a request to a storage service, with the headers of all of its responses.
+ * @param refuse the response to an error, in the form of the service
+ */
+export async function answerOf(
+  { headers }: Request,
+  respond: () => Promise<Answer>,
+  refuse: (error: StorageError) => Answer,
+): Promise<Answer> {
+  const common = {
+    "x-ms-request-id": randomUUID(),
+    "x-ms-version": headers["x-ms-version"] ?? "",
+    date: new Date().toUTCString(),
+  };
+  const answer = await respond().catch((error: unknown) => {
+    if (error instanceof StorageError) return refuse(error);
+    throw error;
+  });
+  return { ...answer, headers: { ...common, ...answer.headers } };
 }
 
 /** The part of a URL that says what a request is about. */
