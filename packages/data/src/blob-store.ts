@@ -1,10 +1,9 @@
 import { StorageContainer } from "@cdktf/provider-azurerm/lib/storage-container/index.js";
-import { requireProps } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import { type ImportedResourceOptions, type IWorkspaceStorage, WorkspaceStorage } from "@org/aml-workspace";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import { type IStorageStore, placeOf, StorageStore, storeNameOf, type StorageStoreProps } from "./storage-store.js";
+import { createAccount, type IStorageStore, placeOf, StorageStore, type StorageStoreProps } from "./storage-store.js";
 
 /** Blobs in a storage account, created or existing. */
 export type IBlobStore = IStorageStore;
@@ -62,15 +61,9 @@ export class BlobStore extends BlobStoreBase {
 
   constructor(scope: Construct, id: string, props: BlobStoreProps) {
     super(scope, id);
-    requireProps(this, props, "resourceGroup", "names");
+    this.account = createAccount(this, props, false);
     const { containers: parts = ["data"], names, tags } = props;
     this.endpointDefaults = { names, tags };
-    this.account = new WorkspaceStorage(this, "Account", {
-      ...props,
-      name: props.storageAccountName ?? names.dataStorageAccount(storeNameOf(this, props.storeName)),
-      isHnsEnabled: false,
-      environmentName: props.shared ? false : undefined,
-    });
     this.parts = parts;
     this.containers = createContainers(this, "Container", this.account, parts, props.preventDestroy);
     const place = placeOf(this, props);

@@ -1,10 +1,9 @@
 import type { StorageContainer } from "@cdktf/provider-azurerm/lib/storage-container/index.js";
-import { requireProps } from "@org/aml-core/internal";
 import { type ImportedResourceOptions, type IWorkspaceStorage, WorkspaceStorage } from "@org/aml-workspace";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import { createContainers } from "./blob-store.js";
-import { type IStorageStore, placeOf, StorageStore, storeNameOf, type StorageStoreProps } from "./storage-store.js";
+import { createAccount, type IStorageStore, placeOf, StorageStore, type StorageStoreProps } from "./storage-store.js";
 
 /** A data lake (ADLS Gen2), created or existing. */
 export type IDataLake = IStorageStore;
@@ -73,15 +72,9 @@ export class DataLake extends DataLakeBase {
 
   constructor(scope: Construct, id: string, props: DataLakeProps) {
     super(scope, id);
-    requireProps(this, props, "resourceGroup", "names");
+    this.account = createAccount(this, props, true);
     const { filesystems: parts = ["data"], names, tags } = props;
     this.endpointDefaults = { names, tags };
-    this.account = new WorkspaceStorage(this, "Account", {
-      ...props,
-      name: props.storageAccountName ?? names.dataStorageAccount(storeNameOf(this, props.storeName)),
-      isHnsEnabled: true,
-      environmentName: props.shared ? false : undefined,
-    });
     this.parts = parts;
     this.filesystems = createContainers(this, "FileSystem", this.account, parts, props.preventDestroy);
     const place = placeOf(this, props);

@@ -1,14 +1,15 @@
 import type { IMonitoring, IPrivateDnsZones, IResourceGroup, IVirtualNetwork, PrivateLinkTarget } from "@org/aml-core";
-import { BaseConstruct, refuse } from "@org/aml-core/internal";
+import { BaseConstruct, refuse, requireProps } from "@org/aml-core/internal";
 import type { EnvironmentNames } from "@org/aml-naming";
 import type { PrivateEndpoint } from "@org/aml-network";
 import type { GrantRoleOptions, Principal, RoleAssignment } from "@org/aml-rbac";
-import type {
-  DatastoreContents,
-  DatastoreSelection,
-  IDataStore,
-  IWorkspaceStorage,
-  WorkspaceStorageOptions,
+import {
+  type DatastoreContents,
+  type DatastoreSelection,
+  type IDataStore,
+  type IWorkspaceStorage,
+  WorkspaceStorage,
+  type WorkspaceStorageOptions,
 } from "@org/aml-workspace";
 import { ArmId, type Cloud, type PrivateLinkSubResource, type Role } from "@org/azure-catalog";
 import type { ITerraformDependable } from "cdktf";
@@ -151,6 +152,17 @@ export abstract class StorageStore extends BaseConstruct implements IStorageStor
 /** The name of a store in the names of its resources. */
 export function storeNameOf({ node }: Construct, storeName: string | undefined): string {
   return storeName ?? node.id.toLowerCase();
+}
+
+/** Creates the account of a store. */
+export function createAccount(store: Construct, props: StorageStoreProps, isHnsEnabled: boolean): WorkspaceStorage {
+  requireProps(store, props, "resourceGroup", "names");
+  return new WorkspaceStorage(store, "Account", {
+    ...props,
+    name: props.storageAccountName ?? props.names.dataStorageAccount(storeNameOf(store, props.storeName)),
+    isHnsEnabled,
+    environmentName: props.shared ? false : undefined,
+  });
 }
 
 /** Network and zones of a store's endpoints, if it has both. */
