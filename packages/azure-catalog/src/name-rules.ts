@@ -38,6 +38,16 @@ const lowerCaseLetter = { pattern: /[a-z]/, rule: "a lower-case letter" } as con
 const lowerCaseLetterOrDigit = { pattern: /[a-z0-9]/, rule: "a lower-case letter or digit" } as const;
 const wordCharacter = { pattern: /[a-zA-Z0-9_]/, rule: "a letter, digit or underscore" } as const;
 
+/** Names of what assigns policies, and exempts from them. */
+const policyName = {
+  minLength: 1,
+  maxLength: 64,
+  illegal: /[#<>*%&:\\?+/]/,
+  characters: "anything but #<>*%&:\\?+/",
+  last: { pattern: /[^ .]/, rule: "anything but a space or full stop" },
+  unique: "parent",
+} as const;
+
 /** The rule for most network resources: `^[A-Za-z0-9]([\w.-]{0,78}\w)?$`. */
 const networkName = {
   minLength: 1,
@@ -391,24 +401,8 @@ export const NAME_RULES = {
     last: { pattern: /[^ .]/, rule: "anything but a space or full stop" },
     unique: "resource group",
   },
-  policyAssignment: {
-    label: "policy assignment",
-    minLength: 1,
-    maxLength: 64,
-    illegal: /[#<>*%&:\\?+/]/,
-    characters: "anything but #<>*%&:\\?+/",
-    last: { pattern: /[^ .]/, rule: "anything but a space or full stop" },
-    unique: "parent",
-  },
-  policyExemption: {
-    label: "policy exemption",
-    minLength: 1,
-    maxLength: 64,
-    illegal: /[#<>*%&:\\?+/]/,
-    characters: "anything but #<>*%&:\\?+/",
-    last: { pattern: /[^ .]/, rule: "anything but a space or full stop" },
-    unique: "parent",
-  },
+  policyAssignment: { label: "policy assignment", ...policyName },
+  policyExemption: { label: "policy exemption", ...policyName },
   diagnosticSetting: {
     label: "diagnostic setting",
     minLength: 1,
