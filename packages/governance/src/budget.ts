@@ -73,8 +73,8 @@ export interface BudgetProps extends BudgetOptions {
 }
 
 const ACTION_GROUPS = "Microsoft.Insights/actionGroups";
-/** Azure's limit for notifications of a budget. */
-const MOST_THRESHOLDS = 5;
+/** Azure's limit for the notifications of a budget: the percentages of its amount, those of the forecast included. */
+export const MOST_BUDGET_THRESHOLDS = 5;
 
 /**
  * A monthly budget for the cost of a resource group, or of a subscription or several of its groups. It notifies, stops
@@ -192,7 +192,7 @@ export class Budget extends BaseConstruct {
       if (twice === undefined) continue;
       refuse(this, prop, { value: twice, allowed: "each percentage once", fix: "remove one of the two" });
     }
-    if (wrong === undefined && all.length >= 1 && all.length <= MOST_THRESHOLDS) return;
+    if (wrong === undefined && all.length >= 1 && all.length <= MOST_BUDGET_THRESHOLDS) return;
     refuse(this, "thresholds", {
       value: wrong ?? all,
       allowed: "one to five percentages from 1 to 1000, those of the forecast included",

@@ -1,3 +1,4 @@
+import { MOST_BUDGET_THRESHOLDS } from "@org/aml-governance";
 import { BUILT_IN_POLICIES, type BuiltInPolicy } from "@org/azure-catalog";
 import type { Problem } from "./problem.js";
 import type { Configuration, EnvironmentConfiguration } from "./schema.js";
@@ -67,20 +68,17 @@ function twiceProblems(path: string, values: readonly (string | number)[]): Prob
   });
 }
 
-/** Azure's maximum of notifications of a budget. */
-const MOST_THRESHOLDS = 5;
-
 function limitProblems(path: string, { thresholds = [], forecastThresholds = [] }: Limit): Problem[] {
   const problems = [
     ...twiceProblems(`${path}.thresholds`, thresholds),
     ...twiceProblems(`${path}.forecastThresholds`, forecastThresholds),
   ];
-  const left = MOST_THRESHOLDS - (thresholds.length || 2);
+  const left = MOST_BUDGET_THRESHOLDS - (thresholds.length || 2);
   if (forecastThresholds.length <= left) return problems;
   problems.push({
     path: `${path}.forecastThresholds`,
     value: JSON.stringify(forecastThresholds),
-    allowed: `at most ${left}: a budget has ${MOST_THRESHOLDS} percentages, those of thresholds included`,
+    allowed: `at most ${left}: a budget has ${MOST_BUDGET_THRESHOLDS} percentages, those of thresholds included`,
     fix: "remove some of either list",
   });
   return problems;
