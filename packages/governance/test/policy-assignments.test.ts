@@ -158,7 +158,7 @@ describe("PolicyAssignments", () => {
     });
   });
 
-  it("warns of an exemption that is over, with which a deployment still succeeds", () => {
+  it("warns of an expired exemption, with which a deployment still succeeds; the posture check fails", () => {
     const stack = policies({ exemptions: [{ ...exemption, expires: "2020-01-31" }] });
     const warnings = stack.node
       .findAll()

@@ -74,7 +74,7 @@ export function check(model: SynthModel, options: CheckOptions = {}): Report {
   const { today = new Date().toISOString().slice(0, 10), baseline, ownRules, ...given } = options;
   const config = parseConfig(given, "the options");
   const own = acceptedRules(ownRules, config.rules);
-  const platform = new Platform(model, config);
+  const platform = new Platform(model, { ...config, today });
   const severities = { checks: "warning", rules: "warning", ...config.undecided } as const;
   const exemptions = new Exemptions(config.exemptions ?? [], today);
   const threshold = config.threshold ?? "warning";

@@ -41,6 +41,13 @@ const scriptExtension = (settings: object) =>
 const logs = (path: string, value: unknown) => set("azurerm_log_analytics_workspace", "main", path, value);
 const insights = (path: string, value: unknown) => set("azurerm_application_insights", "main", path, value);
 const role = (path: string, value: unknown) => set("azurerm_role_assignment", "storage", path, value);
+const policyExemption = (expiry: object) =>
+  add("azurerm_resource_group_policy_exemption", "one", {
+    name: "pilot",
+    policy_assignment_id: "/subscriptions/0/providers/Microsoft.Authorization/policyAssignments/private-link",
+    exemption_category: "Waiver",
+    ...expiry,
+  });
 const bastion = (path: string, value: unknown) => set("azurerm_bastion_host", "main", path, value);
 const openRule =
   (group: string, rule: Partial<Stack>) =>
@@ -380,6 +387,8 @@ const CASES: Readonly<Record<string, Case>> = {
   ],
   "tags-missing": [storage("tags", {})],
   "environment-spelling": [set("azurerm_key_vault", "main", "tags", { environment: "Dev" })],
+  "policy-exemption-end": [policyExemption({})],
+  "policy-exemption-expired": [policyExemption({ expires_on: "2026-11-20T23:59:59Z" })],
   "lock-shared": [set("azapi_resource", "registry", "lifecycle", undefined)],
   "literal-secret": [machine("admin_password", "hunter2hunter2")],
   "public-access": [

@@ -42,6 +42,11 @@ export interface PlatformSettings {
   readonly outsidePrincipals?: readonly string[] | undefined;
   /** Who manages name resolution. */
   readonly dns?: DnsSettings | undefined;
+  /**
+   * The day for which exemptions are evaluated, YYYY-MM-DD.
+   * @default today, in UTC
+   */
+  readonly today?: string | undefined;
 }
 
 /** The output with which a stack states who links zones to its networks. */

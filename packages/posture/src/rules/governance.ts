@@ -1,8 +1,8 @@
 import type { Json, Resource } from "@org/aml-synth-model";
 import { armTypeOf } from "../domain/arm-types.js";
-import { pointTo } from "../domain/reader.js";
+import { isNotKnown, pointTo, read } from "../domain/reader.js";
 import type { Platform } from "../domain/platform.js";
-import type { Rule } from "./rule.js";
+import { notKnown, type Rule, type Violation } from "./rule.js";
 
 /** ARM types that support tags, among those that rules evaluate. */
 const TAGGABLE: ReadonlySet<string> = new Set(
@@ -41,7 +41,23 @@ const REPLACEABLE: ReadonlySet<string> = new Set(
   ].map((type) => type.toLowerCase()),
 );
 
-/** Tags and protection against deletion. */
+const POLICY_EXEMPTIONS = "Microsoft.Authorization/policyExemptions";
+
+/** Policy exemptions whose end is wrong. @param say what is wrong with an end; undefined is an exemption without one */
+function* wrongEnds(platform: Platform, say: (end: string | undefined) => string | undefined): Iterable<Violation> {
+  for (const resource of platform.inventory.created(POLICY_EXEMPTIONS)) {
+    const end = read(resource, "expires_on", "properties.expiresOn");
+    const path = resource.armType === undefined ? "expires_on" : "body.properties.expiresOn";
+    if (isNotKnown(end)) {
+      yield notKnown(resource, path, end);
+      continue;
+    }
+    const message = say(typeof end === "string" && end !== "" ? end : undefined);
+    if (message !== undefined) yield { resource, path, message };
+  }
+}
+
+/** Tags, exemptions from policies, and protection against deletion. */
 export const GOVERNANCE_RULES: readonly Rule[] = [
   {
     id: "tags-missing",
@@ -78,6 +94,34 @@ export const GOVERNANCE_RULES: readonly Rule[] = [
         const resource = inventory.resources.find((one) => environments.nameOf(one) === name);
         if (resource) yield { resource, path: "tags", message: `${name} is also spelled ${others.join(", ")}` };
       }
+    },
+  },
+  {
+    id: "policy-exemption-end",
+    subject: "governance",
+    severity: "warning",
+    title: "An exemption from an Azure Policy has an end",
+    rationale: "Without an end, nobody reviews it, and the policy is never enforced again.",
+    fix: "Set expires_on.",
+    sameAs: { psrule: ["Azure.Policy.WaiverExpiry"] },
+    *check(platform) {
+      for (const violation of wrongEnds(platform, (end) => (end === undefined ? "has no end" : undefined))) {
+        if (violation.undecided !== true) yield violation;
+      }
+    },
+  },
+  {
+    id: "policy-exemption-expired",
+    subject: "governance",
+    severity: "error",
+    title: "No exemption from an Azure Policy has expired",
+    rationale:
+      "Azure keeps an expired exemption, but enforces the policy again, so the code says what is no longer true.",
+    fix: "Make the resources comply and remove the exemption, or review it and set a new date.",
+    sameAs: {},
+    check(platform) {
+      const now = Date.parse(`${platform.settings.today ?? new Date().toISOString().slice(0, 10)}T00:00:00Z`);
+      return wrongEnds(platform, (end = "") => (Date.parse(end) < now ? `was valid until ${end}` : undefined));
     },
   },
   {
