@@ -1,3 +1,5 @@
+import { ArmId } from "./arm-id.js";
+
 /**
  * The ARM type that each of azurerm's resource types creates.
  *
@@ -115,4 +117,22 @@ export type AzurermType = keyof typeof ARM_TYPES;
  */
 export function armTypeOfTerraform(terraformType: string): string | undefined {
   return Object.hasOwn(ARM_TYPES, terraformType) ? ARM_TYPES[terraformType as AzurermType] : undefined;
+}
+
+/**
+ * The ARM id of a resource in a state. azurerm joins two parts with a bar in the ids of diagnostic settings and of
+ * associations.
+ * @param terraformType such as `azurerm_key_vault`
+ * @param id the value of its attribute `id`
+ * @returns for an association, and for what is a part of another resource, that resource; undefined for what isn't in a
+ * subscription, such as a delay
+ */
+export function armIdOfTerraform(terraformType: string, id: string): ArmId | undefined {
+  const [target = "", part] = id.split("|");
+  const found = target.startsWith("/subscriptions/") ? ArmId.tryParse(target) : undefined;
+  // They are a part of their network.
+  if (terraformType === "azurerm_virtual_network_dns_servers") return found?.parent;
+  return part !== undefined && terraformType === "azurerm_monitor_diagnostic_setting"
+    ? found?.resource("Microsoft.Insights/diagnosticSettings", part)
+    : found;
 }

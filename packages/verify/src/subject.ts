@@ -1,4 +1,4 @@
-import { ArmId } from "@org/azure-catalog";
+import { ArmId, armIdOfTerraform } from "@org/azure-catalog";
 import type { StackState, StateResource } from "@org/aml-synth-model";
 import { objectsAt, textAt, valueAt } from "./values.js";
 
@@ -31,7 +31,8 @@ export function subjectsOf(states: readonly StackState[]): readonly Subject[] {
 function all(states: readonly StackState[]): readonly Subject[] {
   return states.flatMap(({ name, resources }) =>
     resources.flatMap((resource): Subject[] => {
-      const id = resource.mode === "managed" ? armIdOf(resource) : undefined;
+      const id =
+        resource.mode === "managed" ? armIdOfTerraform(resource.type, textAt(resource.values, "id")) : undefined;
       if (!id) return [];
       const apiVersion = /^azapi_(?:update_)?resource$/.test(resource.type)
         ? textAt(resource.values, "type").split("@")[1]
@@ -39,17 +40,6 @@ function all(states: readonly StackState[]): readonly Subject[] {
       return [{ stack: name, resource, id, apiVersion }];
     }),
   );
-}
-
-/** azurerm joins two parts with a bar in the ids of diagnostic settings and associations. */
-function armIdOf({ type, values }: StateResource): ArmId | undefined {
-  const [target = "", part] = textAt(values, "id").split("|");
-  if (!target.startsWith("/subscriptions/")) return undefined;
-  const id = ArmId.tryParse(target);
-  if (type === DNS_SERVERS) return id?.parent;
-  return part !== undefined && type === "azurerm_monitor_diagnostic_setting"
-    ? id?.resource("Microsoft.Insights/diagnosticSettings", part)
-    : id;
 }
 
 /** An A record of a private endpoint. */

@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { PlanInput, Stack } from "@org/aml-synth-model";
 import { Journal } from "./journal.js";
-import { checkLive, leftBehind, type ShownState } from "./live-check.js";
+import { checkLive, leftBehind } from "./live-check.js";
 import { DeploymentTestInputError } from "./errors.js";
 import { checkPlans, type PostureReport } from "./posture.js";
 import { createdDirectoryObjects, referencedResources } from "./referenced-resources.js";
@@ -110,9 +110,9 @@ export class DeploymentTest {
   }
 
   async #checkLive(): Promise<void> {
-    const states = new Map<string, ShownState>(this.#applied.map(({ stack, state }) => [stack, state]));
+    const applied = this.#applied.flatMap(({ states }) => states);
     await this.#stage.journal.step("", "live check", () => {
-      for (const message of checkLive(this.#stage.azure, states)) {
+      for (const message of checkLive(this.#stage.azure, applied)) {
         this.#stage.journal.fail({ stack: "", step: "live check", message });
       }
       return Promise.resolve(`${this.#stage.azure.resources.length} resources in Azure`);

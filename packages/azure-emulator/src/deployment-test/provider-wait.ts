@@ -1,4 +1,4 @@
-import type { ShownResource } from "./live-check.js";
+import type { StateResource } from "@org/aml-synth-model";
 
 /**
  * Seconds that a provider waits after it has created a resource, independent of Azure's response. Sources: azurerm 5.2;
@@ -15,7 +15,7 @@ const AFTER_CREATION: Readonly<Record<string, number>> = {
 const WITHOUT_GENERATED_RULES = 30;
 
 /** Seconds that the provider itself adds to the creation of a resource. */
-export function providerWait({ type, values }: Pick<ShownResource, "type" | "values">): number {
+export function providerWait({ type, values }: Pick<StateResource, "type" | "values">): number {
   if (type === "azurerm_application_insights" && values["disable_generated_rule"] === true) {
     return WITHOUT_GENERATED_RULES;
   }

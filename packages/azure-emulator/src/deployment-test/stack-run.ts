@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { PlanInput, Stack } from "@org/aml-synth-model";
+import { armIdOfTerraform } from "@org/azure-catalog";
+import { type PlanInput, readStates, type Stack, type StackState, type StateResource } from "@org/aml-synth-model";
 import type {
   Terraform,
   TerraformDiagnostic,
@@ -14,7 +15,6 @@ import { DeploymentTestInputError, StoppedError, UnavailableError } from "./erro
 import type { Step } from "./events.js";
 import { readGraph } from "./graph.js";
 import type { Journal } from "./journal.js";
-import { armIdOf, resourcesOf, type ShownResource, type ShownState } from "./live-check.js";
 import { modulesOf } from "./modules.js";
 import { moduleOverride, type Override, OVERRIDE_FILE, overrideOf } from "./override.js";
 import { PlanDifferences } from "./plan-differences.js";
@@ -58,8 +58,7 @@ export interface Worked {
 
 /** Facts about a stack after its apply. */
 export interface Applied {
-  readonly stack: string;
-  readonly state: ShownState;
+  readonly states: readonly StackState[];
   readonly spans: readonly Span[];
 }
 
@@ -187,25 +186,27 @@ export class StackRun {
 
   /** Reads the applied resources and their dependencies. */
   public async examine(worked: readonly Worked[]): Promise<Applied> {
-    const state = JSON.parse((await this.#runQuietly(["show", "-json"])).stdout || "{}") as ShownState;
     const needs = readGraph((await this.#runQuietly(["graph"])).stdout);
-    const resources = new Map(resourcesOf(state).map((resource) => [resource.address, resource]));
+    const text = existsSync(this.statePath) ? readFileSync(this.statePath) : "";
+    const states = readStates([{ name: this.name, text }]);
+    const resources = new Map(
+      states.flatMap((state) => state.resources).map((resource) => [resource.address, resource]),
+    );
     return {
-      stack: this.name,
-      state,
+      states,
       spans: worked.map((one) => this.#spanOf(one, resources.get(one.address), needs)),
     };
   }
 
   #spanOf(
     { address, start, end }: Worked,
-    resource: ShownResource | undefined,
+    resource: StateResource | undefined,
     needs: ReadonlyMap<string, readonly string[]>,
   ): Span {
     const { azure, options, epoch } = this.#stage;
-    const id = resource && armIdOf(resource);
+    const id = resource && armIdOfTerraform(resource.type, String(resource.values["id"]));
     const wait = this.#override.waits.get(withoutKeys(address)) ?? this.#moduleWaits.get(withoutKeys(address));
-    const virtual = wait ?? (id === undefined ? 0 : azure.secondsSpentOn(id, { start, end }));
+    const virtual = wait ?? (id === undefined ? 0 : azure.secondsSpentOn(id.toString(), { start, end }));
     const real = (end - start) / 1000;
     const simulated = Math.min(real, virtual / speedOf(options));
     return {

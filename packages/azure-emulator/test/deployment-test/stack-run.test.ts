@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { DeploymentTestOptions } from "../../src/index.js";
-import { problemsOf, SIDE_BY_SIDE, stageOf, temporaryFiles } from "../support/deployment-test.js";
+import { problemsOf, SIDE_BY_SIDE, stageOf, temporaryFiles, writeState } from "../support/deployment-test.js";
 import type { Stacks } from "../support/stage.js";
 
 describe("a failing step", () => {
@@ -133,14 +133,15 @@ describe("a failing step", () => {
 
   it("is a live check that doesn't find what the state says", async () => {
     const id = "/subscriptions/s/resourceGroups/rg";
-    const resources = [
-      { address: "azurerm_resource_group.rg", mode: "managed", type: "azurerm_resource_group", values: { id } },
-    ];
-    const { run } = stageOf(
-      { dns: {} },
-      { "dns show": [{ print: JSON.stringify({ values: { root_module: { resources } } }) }] },
-    );
-    expect(await problemsOf(run)).toEqual([`live check | dns: azurerm_resource_group.rg is not in Azure: ${id}`]);
+    const group = { mode: "managed", type: "azurerm_resource_group", name: "rg", instances: [{ attributes: { id } }] };
+    const { run } = stageOf({ dns: {} });
+    const onEvent: DeploymentTestOptions["onEvent"] = (event) => {
+      if (event.type !== "step ended" || event.step !== "apply") return;
+      writeState("dns", JSON.stringify({ version: 4, resources: [group] }));
+    };
+    expect(await problemsOf(() => run({ onEvent }))).toEqual([
+      `live check | dns: azurerm_resource_group.rg is not in Azure: ${id}`,
+    ]);
   });
 
   it("is a destruction that leaves something behind", async () => {

@@ -1,5 +1,6 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { type DeploymentTestOptions, type DeploymentTestReport, runDeploymentTest } from "../../src/index.js";
 import type { Scenario } from "./fake-terraform.js";
 import { Stage, type Stacks } from "./stage.js";
@@ -27,4 +28,10 @@ export async function problemsOf(run: () => Promise<DeploymentTestReport>): Prom
 /** What lies in the folder for temporary files. */
 export function temporaryFiles(): string[] {
   return readdirSync(tmpdir());
+}
+
+/** Writes the state that an apply of the running deployment test leaves. */
+export function writeState(stack: string, text: string): void {
+  const work = temporaryFiles().find((name) => name.startsWith("azure-emulator-")) ?? "";
+  writeFileSync(join(tmpdir(), work, "states", `${stack}.tfstate`), text);
 }

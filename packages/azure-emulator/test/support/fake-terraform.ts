@@ -91,7 +91,7 @@ export class FakeTerraform extends Terraform {
 function commandOf(args: readonly string[]): string {
   if (args.includes("-detailed-exitcode")) return "second plan";
   if (args[0] !== "show") return args[0] ?? "";
-  return args.includes("second-plan") ? "show second plan" : args.includes("plan") ? "show plan" : "show";
+  return args.includes("second-plan") ? "show second plan" : "show plan";
 }
 
 /** One command of the fake. */

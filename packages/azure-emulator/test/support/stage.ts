@@ -52,7 +52,6 @@ export class Stage {
       plan: summary,
       apply: worked("create"),
       graph: "",
-      show: "{}\n",
       "show plan": JSON.stringify(planOf(stack)),
       "second plan": "",
       "show second plan": "{}\n",
