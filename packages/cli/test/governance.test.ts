@@ -91,6 +91,40 @@ describe("governance of an environment", () => {
   });
 });
 
+describe("governance of other subscriptions", () => {
+  const PROD = "00000000-0000-4000-8000-0000000000aa";
+  const stack = platformOf({
+    subscriptions: { "ml-prod": PROD },
+    governance: {
+      contactEmails: EMAILS,
+      defenderPlans: ["keyVaults"],
+      subscriptions: {
+        "ml-prod": {
+          budget: LIMIT,
+          costAnomalyAlert: true,
+          defenderPlans: ["keyVaults"],
+          policies: [{ policy: "workspacePrivateLink" }],
+        },
+      },
+    },
+    environments: { dev: DEV },
+  }).stack("aml-governance-shared");
+
+  it("has plans with the provider of each subscription, because azurerm takes the subscription from it (S4-SEC-02)", () => {
+    const plans = stack.resources.filter(({ type }) => type === "azurerm_security_center_subscription_pricing");
+    expect(plans.map((plan) => plan.get("provider"))).toEqual([undefined, "azurerm.ml-prod"]);
+  });
+
+  it("has a budget, anomaly alert and policies of their own, which notify the platform's contacts (S0-CST-02)", () => {
+    const subscription_id = `/subscriptions/${PROD}`;
+    const provider = "azurerm.ml-prod";
+    expect(stack).toHaveResource("azurerm_consumption_budget_subscription", { subscription_id, provider });
+    expect(stack).toHaveResource("azurerm_cost_anomaly_alert", { subscription_id, email_addresses: EMAILS });
+    expect(stack).toHaveResource("azurerm_subscription_policy_assignment", { subscription_id, provider });
+    expect(stack).toHaveNoErrors();
+  });
+});
+
 describe("what is left out", () => {
   it("creates nothing that costs something, and only the workbook of what doesn't", () => {
     const model = platformOf({ environments: { dev: { ...DEV, governance: {} } } });
@@ -337,8 +371,34 @@ describe("governance is rejected with", () => {
     ],
     ["a plan twice", { defenderPlans: ["keyVaults", "keyVaults"] }, "defenderPlans.1"],
     ["a policy twice", { policies: [PRIVATE_LINK, PRIVATE_LINK] }, "policies.1.policy"],
+    [
+      "a policy whose identity would have a role on the subscription",
+      { policies: [{ policy: "computeLocalAuthenticationDisabled" }] },
+      "policies.0.policy",
+    ],
     ["a threshold twice", { contactEmails: EMAILS, budget: { ...LIMIT, thresholds: [9, 9] } }, "budget.thresholds.1"],
   ])("%s, of the platform", (_, governance, path) => {
     expect(problemsOf({ governance, environments: { dev: DEV } })).toMatchObject([{ path: `governance.${path}` }]);
+  });
+
+  it.each([
+    ["an unknown subscription", { "ml-prd": {} }, "ml-prd", "did you mean ml-prod?"],
+    ["a subscription of two names", { "ml-prod": {}, production: {} }, "production", "move its fields there"],
+    ["a plan twice", { "ml-prod": { defenderPlans: ["keyVaults", "keyVaults"] } }, "ml-prod.defenderPlans.1", "remove"],
+    ["contacts of its own", { "ml-prod": { contactEmails: EMAILS } }, "ml-prod.contactEmails", "remove"],
+  ])("%s, of another subscription", (_, others, path, fix) => {
+    const id = "00000000-0000-4000-8000-0000000000aa";
+    const subscriptions = { "ml-prod": id, production: id.toUpperCase() };
+    expect(
+      problemsOf({ subscriptions, governance: { subscriptions: others }, environments: { dev: DEV } }),
+    ).toMatchObject([{ path: `governance.subscriptions.${path}`, fix: expect.stringContaining(fix) }]);
+  });
+
+  it("a budget of another subscription that notifies nobody", () => {
+    const governance = { subscriptions: { "ml-prod": { budget: LIMIT } } };
+    const subscriptions = { "ml-prod": "00000000-0000-4000-8000-0000000000aa" };
+    expect(problemsOf({ subscriptions, governance, environments: { dev: DEV } })).toMatchObject([
+      { path: "governance.contactEmails" },
+    ]);
   });
 });

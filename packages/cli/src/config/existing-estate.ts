@@ -5,13 +5,15 @@ import { type Configuration, type EnvironmentConfiguration, REQUIRED_ZONES } fro
 import { type NamedSubscription, subscriptionsIn, writtenFields } from "./subscriptions.js";
 
 /** Subscriptions that fields refer to have to be declared in `subscriptions`. */
-export function subscriptionProblems({ subscriptions, backend, dns, hub, environments }: Configuration): Problem[] {
+export function subscriptionProblems(configuration: Configuration): Problem[] {
+  const { subscriptions, backend, dns, hub, governance, environments } = configuration;
   const named = [
     ["backend.subscription", subscriptionOf(backend)] as const,
     ["dns.subscription", dns.subscription] as const,
     ["dns.backend.subscription", subscriptionOf(dns.backend)] as const,
     ["hub.subscription", hub?.subscription] as const,
     ["hub.backend.subscription", subscriptionOf(hub?.backend)] as const,
+    ...Object.keys(governance?.subscriptions ?? {}).map((name) => [`governance.subscriptions.${name}`, name] as const),
     ...Object.entries(environments).map(
       ([name, { backend: own }]) => [`environments.${name}.backend.subscription`, subscriptionOf(own)] as const,
     ),

@@ -201,11 +201,8 @@ export function environmentGovernance<ActionGroupIds extends z.ZodType>(actionGr
   });
 }
 
-/** Governance of the platform's subscription, in a stack of its own. */
-export const platformGovernance = z.strictObject({
-  contactEmails: contactEmails(
-    "E-mail addresses that are notified, also about environments without their own.",
-  ).default([]),
+/** What belongs to a whole subscription. */
+const subscriptionFields = {
   budget: limit("Monthly budget of the subscription."),
   costAnomalyAlert: flag(
     "Whether they are notified of days with unexpected cost. It costs nothing; the deployment principal needs Cost Management Contributor on the subscription.",
@@ -217,4 +214,20 @@ export const platformGovernance = z.strictObject({
     { allowed: `a list of ${PLANS.join(", ")}`, example: '["keyVaults", "resourceManager"]' },
   ).default([]),
   ...policyFields("the subscription"),
+};
+
+/** Governance of the platform's subscriptions, in a stack of its own. */
+export const platformGovernance = z.strictObject({
+  contactEmails: contactEmails(
+    "E-mail addresses that are notified, also about environments without their own.",
+  ).default([]),
+  ...subscriptionFields,
+  subscriptions: field(
+    z.record(z.string(), z.strictObject(subscriptionFields)),
+    "The same for other subscriptions, in which environments or the hub are, by their names in subscriptions. The fields beside this one are about the subscription of the Terraform variable subscription_id.",
+    {
+      allowed: "an object by names in subscriptions, with budget, costAnomalyAlert, defenderPlans and policies",
+      example: '{ "ml-prod": { "defenderPlans": ["keyVaults"] } }',
+    },
+  ).default({}),
 });

@@ -6,6 +6,7 @@ import type { ConfiguredWorkspace } from "./workspaces.js";
 
 type EnvironmentGovernance = NonNullable<EnvironmentConfiguration["governance"]>;
 type PlatformGovernance = NonNullable<Configuration["governance"]>;
+type SubscriptionGovernance = PlatformGovernance["subscriptions"][string];
 type Limit = NonNullable<PlatformGovernance["budget"]>;
 type Policies = Pick<EnvironmentGovernance, "policies" | "policyExemptions">;
 
@@ -15,6 +16,10 @@ export function governanceProblems(configuration: Configuration): Problem[] {
   return [
     ...contactProblems(configuration),
     ...(governance ? platformProblems("governance", governance) : []),
+    ...Object.entries(governance?.subscriptions ?? {}).flatMap(([name, own]) =>
+      subscriptionProblems(`governance.subscriptions.${name}`, own),
+    ),
+    ...sameSubscriptionProblems(configuration),
     ...Object.entries(environments).flatMap(([name, { governance: own }]) =>
       own ? environmentProblems(`environments.${name}.governance`, own) : [],
     ),
@@ -22,13 +27,47 @@ export function governanceProblems(configuration: Configuration): Problem[] {
 }
 
 function platformProblems(path: string, governance: PlatformGovernance): Problem[] {
-  const { contactEmails, defenderPlans, budget } = governance;
   return [
-    ...twiceProblems(`${path}.contactEmails`, contactEmails),
+    ...twiceProblems(`${path}.contactEmails`, governance.contactEmails),
+    ...subscriptionProblems(path, governance),
+  ];
+}
+
+function subscriptionProblems(path: string, governance: SubscriptionGovernance): Problem[] {
+  const { defenderPlans, budget, policies } = governance;
+  return [
     ...twiceProblems(`${path}.defenderPlans`, defenderPlans),
     ...(budget ? limitProblems(`${path}.budget`, budget) : []),
     ...policyProblems(path, governance),
+    ...policies.flatMap(({ policy }, index): Problem[] => {
+      const { roles = [] }: BuiltInPolicy = BUILT_IN_POLICIES[policy];
+      if (roles.length === 0) return [];
+      return [
+        {
+          path: `${path}.policies.${index}.policy`,
+          value: JSON.stringify(policy),
+          allowed: `a policy that changes nothing: this one has an identity, which would be ${roles.map(({ name }) => name).join(" and ")} on the whole subscription`,
+          fix: "assign it in the governance of the environments, where the identity has its role only on their groups",
+        },
+      ];
+    }),
   ];
+}
+
+/** A budget or plan that one subscription would have twice, because two of its names have governance. */
+function sameSubscriptionProblems({ governance, subscriptions }: Configuration): Problem[] {
+  const names = Object.keys(governance?.subscriptions ?? {});
+  return names.flatMap((name, index) => {
+    const id = subscriptions[name];
+    const same = names.slice(0, index).find((other) => subscriptions[other]?.toLowerCase() === id?.toLowerCase());
+    if (id === undefined || same === undefined) return [];
+    return {
+      path: `governance.subscriptions.${name}`,
+      value: JSON.stringify(id),
+      allowed: `each subscription once; governance.subscriptions.${same} is the same`,
+      fix: "move its fields there",
+    };
+  });
 }
 
 function environmentProblems(path: string, governance: EnvironmentGovernance): Problem[] {
@@ -154,7 +193,9 @@ function assignmentProblems(
 
 /** Alerts and budgets notify somebody. */
 function contactProblems({ governance, environments }: Configuration): Problem[] {
-  const { contactEmails = [], budget, costAnomalyAlert } = governance ?? {};
+  const { contactEmails = [], subscriptions = {} } = governance ?? {};
+  const watched = [governance, ...Object.values(subscriptions)];
+  const watchesCost = watched.some((one) => one?.budget !== undefined || one?.costAnomalyAlert === true);
   const nobody = (path: string, what: string, fix: string): Problem => ({
     path,
     value: "nothing",
@@ -162,7 +203,7 @@ function contactProblems({ governance, environments }: Configuration): Problem[]
     fix,
   });
   const shared =
-    contactEmails.length === 0 && (budget !== undefined || costAnomalyAlert === true)
+    contactEmails.length === 0 && watchesCost
       ? [nobody("governance.contactEmails", "cost", 'add "contactEmails": ["ops@example.com"]')]
       : [];
   return Object.entries(environments).reduce<Problem[]>((problems, [name, { governance: own }]) => {
