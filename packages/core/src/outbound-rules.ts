@@ -20,7 +20,7 @@ export interface PrivateEndpointOutboundRuleProps {
    */
   readonly fqdns?: readonly string[] | undefined;
   /**
-   * Whether serverless Spark may use the endpoint.
+   * Whether serverless Spark may use the endpoint. The managed network is then provisioned for Spark as well.
    * @default false
    */
   readonly sparkEnabled?: boolean | undefined;

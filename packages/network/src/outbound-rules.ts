@@ -11,6 +11,7 @@ import {
 } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import { API_VERSIONS } from "@org/azure-catalog";
+import { ResourceAction } from "@org/provider-azapi/lib/resource-action/index.js";
 import { Resource } from "@org/provider-azapi/lib/resource/index.js";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
@@ -55,6 +56,9 @@ export interface OutboundRulesProps extends ArmResourceOptions {
  * Each rule is a separate resource and is written after the previous one, because Azure rewrites the whole managed
  * network with each rule, so that concurrent writes lose rules. The order is that of the calls. Other writes to the
  * workspace after its creation join the same chain.
+ *
+ * Serverless Spark uses only rules that are marked for it, in a managed network that is provisioned for it, so the first
+ * such rule also provisions the network again.
  *
  * The rules are written with azapi, because azurerm's resource rejects registries. Creating, changing and deleting a
  * rule can take up to 60 minutes, because the managed network and, with the first FQDN rule, its firewall may have to
@@ -122,7 +126,7 @@ export class OutboundRules extends BaseConstruct implements IOutboundRules {
     );
     for (const key of keys) this.#reached.add(`${key} ${subresourceTarget}`);
     if (subresourceTarget === "dfs") this.#lakes.set(props.name, keys);
-    return this.#write(props.name, props.dependsOn, {
+    const rule = this.#write(props.name, props.dependsOn, {
       type: "PrivateEndpoint",
       category: "UserDefined",
       destination: {
@@ -132,6 +136,8 @@ export class OutboundRules extends BaseConstruct implements IOutboundRules {
       },
       fqdns: props.fqdns && [...props.fqdns],
     });
+    if (props.sparkEnabled) this.#provisionSpark();
+    return rule;
   }
 
   /**
@@ -243,6 +249,24 @@ export class OutboundRules extends BaseConstruct implements IOutboundRules {
           `${this.node.path}.${name}.subresourceTarget: got "dfs"; allowed: dfs together with a rule for blob of the same ` +
           "account, which clients of a data lake also use; fix: add a rule for blob, or a DataLake with workspace.addDatastore",
       );
+  }
+
+  #provisionSpark(): void {
+    // A rule's name, which is its id, has no dot.
+    const id = "Spark.Network";
+    if (this.node.tryFindChild(id)) return;
+    const { workspaceId, apiVersion = API_VERSIONS.machineLearning } = this.#props;
+    const provision = new ResourceAction(this, id, {
+      type: `Microsoft.MachineLearningServices/workspaces@${apiVersion}`,
+      resourceId: workspaceId,
+      action: "provisionManagedNetwork",
+      method: "POST",
+      body: { includeSpark: true },
+      locks: [workspaceId],
+      responseExportValues: [],
+      ...azapiOptions(this.#props, { create: "60m", update: "60m" }),
+    });
+    this.chain.append(provision);
   }
 
   #write(name: string, dependsOn: readonly ITerraformDependable[] = [], body: OutboundRuleBody): Resource {

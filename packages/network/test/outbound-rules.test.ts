@@ -128,6 +128,21 @@ describe("OutboundRules", () => {
     expect(propertiesOf(only(stack, "azapi_resource"))).toHaveProperty("destination.sparkEnabled", sparkEnabled);
   });
 
+  it("for Spark provisions the managed network for it, once, after the first such rule (S0-OUT-04)", () => {
+    const resourceId = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/stlake";
+    const to = { target: { construct: new Construct(stack, "Lake"), resourceId }, sparkEnabled: true };
+    const own = rulesFor();
+    own.addPrivateEndpointRule({ ...to, name: "lake-blob", subresourceTarget: "blob" });
+    own.addPrivateEndpointRule({ ...to, name: "lake-dfs", subresourceTarget: "dfs" });
+    expect(only(stack, "azapi_resource_action")).toMatchObject({
+      resource_id: WORKSPACE,
+      action: "provisionManagedNetwork",
+      body: { includeSpark: true },
+      depends_on: [expect.stringMatching(/^azapi_resource\.Rules_lake-blob/)],
+    });
+    expect(rules()[1]?.depends_on).toEqual([expect.stringMatching(/^azapi_resource_action\.Rules_SparkNetwork/)]);
+  });
+
   it("is an azapi resource below the workspace, api-version 2025-12-01 (S0-OUT-05, S0-OUT-09)", () => {
     rulesFor().addFqdnRule({ name: "pypi", destination: "pypi.org" });
     expect(stack).toHaveResource("azapi_resource", {

@@ -146,7 +146,6 @@ export function useWorkspace(used: UsedWorkspace, props: WorkspaceUse): void {
     idOf(used, "Datastore", datastore.name);
     workspace.addDatastore(typeof store === "string" ? storeOf(used, store) : store, datastore);
   }
-  // After the rules for Spark of the datastores, for which it provisions the network as well.
   if (props.modelMonitoring) workspace.enableModelMonitoring();
   if (props.createComputes ?? true) addComputes(used, props);
   if (props.budget) {

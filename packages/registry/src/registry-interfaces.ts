@@ -46,7 +46,7 @@ export interface AllowConnectionOptions {
    */
   readonly extraApproverRole?: Pick<Role, "id" | "name"> | undefined;
   /**
-   * Whether serverless Spark may use the endpoint.
+   * Whether serverless Spark may use the endpoint. The managed network is then provisioned for Spark as well.
    * @default false
    */
   readonly sparkEnabled?: boolean | undefined;

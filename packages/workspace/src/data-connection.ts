@@ -29,6 +29,7 @@ export interface DataConnectionOptions {
   readonly grantRoles?: boolean | undefined;
   /**
    * Whether serverless Spark can use the private endpoints. Model monitoring runs on it, so it needs this for its inputs.
+   * The managed network is then provisioned for Spark as well.
    * @default false
    */
   readonly sparkEnabled?: boolean | undefined;

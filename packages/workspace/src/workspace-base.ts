@@ -19,8 +19,7 @@ import {
   SCOPE_TYPES,
   tierBundle,
 } from "@org/aml-rbac";
-import { API_VERSIONS, type PrivateLinkSubResource, type Role, ROLES } from "@org/azure-catalog";
-import { ResourceAction } from "@org/provider-azapi/lib/resource-action/index.js";
+import { type PrivateLinkSubResource, type Role, ROLES } from "@org/azure-catalog";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import { DataConnection, type DataConnectionOptions } from "./data-connection.js";
@@ -85,9 +84,8 @@ export interface IAmlWorkspace extends IWorkspace {
   enableBatchEndpoints(): void;
   /**
    * Lets model monitoring read the workspace's storage account, which holds its data assets and what its endpoints
-   * collect by default. Monitoring runs on serverless Spark, which uses only rules that are marked for it and needs a
-   * managed network that is provisioned for it, so this adds such a rule for blobs and provisions the network again. For
-   * inputs in other stores, add their datastores with `sparkEnabled`.
+   * collect by default. Monitoring runs on serverless Spark, which uses only rules that are marked for it, so this adds
+   * such a rule for blobs. For inputs in other stores, add their datastores with `sparkEnabled`.
    * @throws InvalidInputError for an imported workspace whose storage account is not known, a workspace without managed
    * network, or for a second call
    * @see https://learn.microsoft.com/azure/machine-learning/how-to-managed-network#configure-for-serverless-spark-jobs
@@ -211,17 +209,6 @@ export abstract class WorkspaceBase extends BaseConstruct implements IAmlWorkspa
 
   public enableModelMonitoring(): void {
     this.createOwnRules("enableModelMonitoring", "spark", ["blob"], true);
-    const provision = new ResourceAction(this, "SparkNetwork", {
-      type: `Microsoft.MachineLearningServices/workspaces@${API_VERSIONS.machineLearning}`,
-      resourceId: this.workspaceId,
-      action: "provisionManagedNetwork",
-      method: "POST",
-      body: { includeSpark: true },
-      locks: [this.workspaceId],
-      responseExportValues: [],
-      timeouts: { create: "60m", update: "60m" },
-    });
-    this.outboundRules.chain.append(provision);
   }
 
   public addPrivateEndpointRule(name: string, options: PrivateEndpointRuleOptions): PrivateEndpointRule {

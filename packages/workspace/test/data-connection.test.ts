@@ -58,14 +58,26 @@ describe("addDatastore, for a store that isn't the workspace's own", () => {
   });
 
   it("lets it reach file systems too, one rule after the other (S3-DAT-04)", () => {
-    const model = lakeWith({ sparkEnabled: true });
+    const model = lakeWith({});
     expect(rulesOf(model)).toEqual(["lake-blob", "lake-dfs"]);
     expect(model).toHaveAzapiResource(OUTBOUND_RULES, {
-      properties: { destination: { serviceResourceId: LAKE, subresourceTarget: "dfs", sparkEnabled: true } },
+      properties: { destination: { serviceResourceId: LAKE, subresourceTarget: "dfs" } },
     });
     expect(at(model, "aml-dev/Workspace/OutboundRules/lake-dfs")).toDependOn(
       at(model, "aml-dev/Workspace/OutboundRules/lake-blob"),
     );
+  });
+
+  it("lets serverless Spark reach them where asked, in a managed network that is provisioned for it (S3-DAT-04)", () => {
+    const model = lakeWith({ sparkEnabled: true });
+    for (const subresourceTarget of ["blob", "dfs"]) {
+      expect(model).toHaveAzapiResource(OUTBOUND_RULES, {
+        properties: { destination: { serviceResourceId: LAKE, subresourceTarget, sparkEnabled: true } },
+      });
+    }
+    expect(model).toHaveAzapiResourceAction("Microsoft.MachineLearningServices/workspaces", {
+      action: "provisionManagedNetwork",
+    });
   });
 
   it("lets the workspace's identity approve and preview, and computes read (S3-DAT-06)", () => {
@@ -212,9 +224,7 @@ describe("enableModelMonitoring", () => {
     expect(rules.map((rule) => rule.get("body.properties.destination"))).toMatchObject([
       { subresourceTarget: "blob", sparkEnabled: true },
     ]);
-    const provision = at(model, "aml-dev/Workspace/SparkNetwork");
-    expect(provision.get("action")).toBe("provisionManagedNetwork");
-    expect(provision.get("body")).toEqual({ includeSpark: true });
+    const provision = at(model, "aml-dev/Workspace/OutboundRules/Spark.Network");
     for (const rule of rules) expect(provision).toDependOn(rule);
     expect(() => workspace.enableModelMonitoring()).toThrow("the rule spark-blob already allows this one");
   });

@@ -27,8 +27,14 @@ function problemsOf(resource: ArmResource, state: EmulatorState): string[] {
   if (provisioningState !== undefined && provisioningState !== "Succeeded")
     problems.push(`is in provisioning state ${String(provisioningState)}`);
   if (resource.id.hasType(`${WORKSPACES}/outboundRules`)) {
-    const { status } = resource.body.properties;
+    const { status, destination } = resource.body.properties;
+    const { sparkEnabled, sparkStatus } = objectOf(destination);
     if (status !== "Active") problems.push(`is ${String(status)}, not Active`);
+    else if (sparkEnabled === true && sparkStatus !== "Active") {
+      problems.push(
+        `is ${String(sparkStatus)} for serverless Spark: the managed network of ${resource.id.parent?.name ?? ""} isn't provisioned for it`,
+      );
+    }
   }
   if (resource.id.hasType(WORKSPACES)) {
     const problem = imageBuildProblem(resource, state);

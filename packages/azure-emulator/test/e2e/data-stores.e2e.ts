@@ -1,8 +1,10 @@
 /** Shows that the deployment test detects what a workspace's data stores need: one thing is taken away at a time. */
 import { describe, expect, it } from "vitest";
-import type { DeploymentTestOptions } from "../../src/index.js";
+import type { AzureEmulator, DeploymentTestOptions } from "../../src/index.js";
+import { requestTo } from "../support/request.js";
+import { Deployment, DONE } from "./deployment.js";
 import type { EditedStack } from "./edited-stack.js";
-import { lateRole, waitOf } from "./environment.js";
+import { development, lateRole, waitOf } from "./environment.js";
 import { experiment, SLOW } from "./experiment.js";
 
 const LAKE_APPROVER = /\/Data-lake\/WorkspaceIdentity\/StorageAccountConnectionApprover\//;
@@ -74,17 +76,123 @@ describe.concurrent("A data lake of a workspace", () => {
   });
 });
 
-describe.concurrent("A SQL database of a workspace", () => {
-  it("fails without the approver role on its server (S3-DAT-06)", async () => {
-    const { problem } = await experiment(
+describe.concurrent("A data lake that jobs write to", () => {
+  /**
+   * The status with which the storage service answers the identity of the computes, which writes to the lake as soon as
+   * the datastore is deployed. Its role is assigned only after the rules, so that no time passes between the two.
+   */
+  async function writesAfter(edit: (dev: EditedStack) => unknown): Promise<number> {
+    const dev = development("platformWithData");
+    dev.keep([
+      dev.one("azapi_resource", /\/Datastore-curated\/Resource$/),
+      dev.one("azurerm_storage_container", /\/lake\/FileSystem-curated$/),
+    ]);
+    const writer = dev.one("azurerm_role_assignment", /\/Data-lake\/ComputeIdentity-Write\//);
+    dev.after(writer, ruleTo(dev, "lake-dfs"));
+    edit(dev);
+    const account = dev.one("azurerm_storage_account", /\/lake\/Account\/Resource$/);
+    const identity = dev.one("azurerm_user_assigned_identity", /\/ComputeIdentity\/Resource$/);
+    let status = 0;
+    await Deployment.use(dev, { speed: SLOW, failureModes: { "role-propagation": 85 } }, async (deployment) => {
+      expect(await deployment.apply()).toMatchObject(DONE);
+      status = await writeTo(deployment.azure, dev.block(account)["name"], dev.block(identity)["name"]);
+    });
+    return status;
+  }
+
+  it("is written to as soon as it is deployed (S3-DAT-06)", async () => {
+    expect(await writesAfter(() => undefined)).toBe(201);
+  });
+
+  it("refuses writes right after an apply without the wait behind the role to write", async () => {
+    expect(await writesAfter((dev) => dev.remove(waitOf(dev, /\/Data-lake\/WritePropagation\//)))).toBe(403);
+  });
+});
+
+describe.concurrent("A data lake that serverless Spark reads", () => {
+  const spark = (edit: (dev: EditedStack) => unknown) =>
+    experiment(
       (dev) => {
-        dev.keep([dev.one("azapi_resource", /\/Datastore-sales\/Resource$/)]).impatient();
-        dev.remove(
-          dev.one("azurerm_role_assignment", /\/Data-sales\/WorkspaceIdentity\/SqlServerConnectionApprover\//),
-        );
+        // Only these rules, of which the first one doesn't follow those to other stores.
+        const first = ruleTo(dev, "collected-blob");
+        dev.block(first)["depends_on"] = dev.needs(first).filter((need) => !need.includes("_OutboundRules_"));
+        dev.keep([dev.one("azapi_resource_action", /\/Spark\.Network$/), ruleTo(dev, "collected-dfs")]);
+        edit(dev);
       },
       { platform: "platformWithData" },
     );
-    expect(problem).toContain(`Microsoft.Sql/servers/${APPROVE}`);
+
+  it("passes in a managed network that is provisioned for Spark (S3-DAT-04)", async () => {
+    const { report, refused } = await spark(() => undefined);
+    expect(report.problems).toEqual([]);
+    expect(refused).toBe(0);
+  });
+
+  it("is reported in one that isn't", async () => {
+    const { problem } = await spark((dev) => dev.remove(dev.one("azapi_resource_action", /\/Spark\.Network$/)));
+    expect(problem).toContain("is Inactive for serverless Spark");
   });
 });
+
+describe.concurrent("A SQL database of a workspace", () => {
+  const APPROVER = /\/Data-sales\/WorkspaceIdentity\/SqlServerConnectionApprover\//;
+  const WAIT = /\/Data-sales\/RolePropagation\//;
+  const sql = (edit: (dev: EditedStack) => unknown, options: Partial<DeploymentTestOptions> = {}) =>
+    experiment(
+      (dev) => {
+        dev.keep([dev.one("azapi_resource", /\/Datastore-sales\/Resource$/)]);
+        edit(dev);
+      },
+      { platform: "platformWithData", ...options },
+    );
+
+  it("passes with everything in place, without a refused write (S3-DAT-03)", async () => {
+    const { report, refused } = await sql(() => undefined);
+    expect(report.problems).toEqual([]);
+    expect(report.unknown).toEqual([]);
+    expect(refused).toBe(0);
+  });
+
+  it("fails without the approver role on its server (S3-DAT-06)", async () => {
+    const { problem } = await sql((dev) => dev.impatient().remove(dev.one("azurerm_role_assignment", APPROVER)));
+    expect(problem).toContain(`Microsoft.Sql/servers/${APPROVE}`);
+  });
+
+  it("fails without the wait behind the approver role, and without the rule's retry", async () => {
+    const { problem } = await sql(
+      (dev) => {
+        lateRole(dev, APPROVER).withoutRetry(ruleTo(dev, "sales-sqlServer"));
+        dev.remove(waitOf(dev, WAIT));
+      },
+      { speed: SLOW },
+    );
+    expect(problem).toContain(`Microsoft.Sql/servers/${APPROVE}`);
+  });
+
+  it("converges by retry without the wait behind the approver role, after writes that failed", async () => {
+    const { report, refused } = await sql((dev) => lateRole(dev, APPROVER).remove(waitOf(dev, WAIT)), { speed: SLOW });
+    expect(report.problems).toEqual([]);
+    expect(refused).toBeGreaterThan(0);
+  });
+
+  it("is reported without the rule to its server (S3-DAT-04)", async () => {
+    const { problem } = await sql((dev) => dev.remove(ruleTo(dev, "sales-sqlServer")));
+    expect(problem).toContain("has no active rule to sqlServer of SQL server");
+  });
+});
+
+/** Writes a file to the lake as an identity, from inside of the network, and returns the status. */
+async function writeTo(azure: AzureEmulator, account: string, identity: string): Promise<number> {
+  const clientId = azure.resources.find(({ id }) => id.name === identity)?.body.properties["clientId"];
+  const send = (method: string, url: string, text = "", headers = {}) =>
+    azure.answer({ ...requestTo(method, url), inside: true, text, headers });
+  const form = { client_id: String(clientId), client_assertion: "emulator", grant_type: "client_credentials" };
+  const signIn = await send(
+    "POST",
+    `https://login.microsoftonline.com/${azure.identity.tenantId}/oauth2/v2.0/token`,
+    String(new URLSearchParams(form)),
+  );
+  const { access_token: token } = (signIn as { body: { access_token: string } }).body;
+  const file = `https://${account}.dfs.core.windows.net/curated/features.csv?resource=file`;
+  return (await send("PUT", file, "", { authorization: `Bearer ${token}` }))?.status ?? 0;
+}

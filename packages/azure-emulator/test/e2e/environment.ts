@@ -48,6 +48,7 @@ export function development(platform: Platform = "platform"): EditedStack {
   return dev.keep([
     ...dev.find("azapi_resource"),
     ...dev.find("azapi_update_resource"),
+    ...dev.find("azapi_resource_action"),
     ...dev.find("azurerm_monitor_diagnostic_setting", /\/Registry\//),
     ...dev.find("azurerm_storage_container"),
   ]);

@@ -29,16 +29,29 @@ export function isProvisioned(workspace: ArmResource): boolean {
   return objectOf(networkOf(workspace)?.["status"])["status"] === "Active";
 }
 
-/** Provisions the managed network with Azure's required rules, and activates waiting rules. */
-export function provision(workspace: ArmResource, state: EmulatorState, sparkReady = false): void {
+/**
+ * Provisions the managed network with Azure's required rules, and activates waiting rules. It can be provisioned again
+ * for serverless Spark.
+ */
+export function provision(workspace: ArmResource, state: EmulatorState, includeSpark = false): void {
   const network = networkOf(workspace);
-  if (!network || isProvisioned(workspace)) return;
+  if (!network) return;
+  const isFirst = !isProvisioned(workspace);
+  const sparkReady = includeSpark || objectOf(network["status"])["sparkReady"] === true;
   workspace.body.properties["managedNetwork"] = { ...network, status: { status: "Active", sparkReady } };
-  for (const { body } of rulesOf(workspace, state)) {
-    body.properties["status"] = "Active";
-    const destination = objectOf(body.properties["destination"]);
-    if ("sparkStatus" in destination) destination["sparkStatus"] = sparkReady ? "Active" : "Inactive";
+  for (const rule of rulesOf(workspace, state)) {
+    if (isFirst) rule.body.properties["status"] = "Active";
+    completeSparkStatus(rule, workspace);
   }
+}
+
+/** Sets whether serverless Spark can use a private endpoint rule: one for Spark, in a network for Spark. */
+export function completeSparkStatus({ body: { properties } }: Pick<ArmResource, "body">, workspace: ArmResource): void {
+  if (properties["type"] !== "PrivateEndpoint") return;
+  const { sparkEnabled = false, ...destination } = objectOf(properties["destination"]);
+  const { sparkReady } = objectOf(networkOf(workspace)?.["status"]);
+  const isActive = sparkEnabled === true && sparkReady === true && properties["status"] === "Active";
+  properties["destination"] = { ...destination, sparkEnabled, sparkStatus: isActive ? "Active" : "Inactive" };
 }
 
 /** The dependent resources that a managed network reaches through private endpoints of its own. */

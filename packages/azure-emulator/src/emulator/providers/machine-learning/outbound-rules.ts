@@ -10,7 +10,7 @@ import { requireRegistryReady } from "../../failure-modes/registry-readiness.js"
 import type { EmulatorState } from "../../emulator-state.js";
 import { connectManagedNetwork, isApproved, managedConnection } from "../endpoint-connections.js";
 import { requireReferenced } from "../shared.js";
-import { isIsolated, isProvisioned, OUTBOUND_RULES, rulesOf } from "./managed-network.js";
+import { completeSparkStatus, isIsolated, isProvisioned, OUTBOUND_RULES, rulesOf } from "./managed-network.js";
 
 const RULE_SECONDS = 180;
 /** Virtual seconds to create the firewall, with the first FQDN rule of a workspace. */
@@ -46,6 +46,7 @@ export const outboundRules: ResourceType = {
     const active = isProvisioned(workspace) && !refused;
     body.properties = { category: "UserDefined", ...body.properties, status: active ? "Provisioning" : "Inactive" };
     const seen = new Set(writtenRules(workspace, state).map((rule) => rule.id.key));
+    completeSparkStatus({ body }, workspace);
     if (refused) connectManagedNetwork(workspace.id, target, subresourceOf(body), false, state);
 
     return (rule) => {
@@ -56,6 +57,7 @@ export const outboundRules: ResourceType = {
       }
       if (active) {
         rule.body.properties["status"] = "Active";
+        completeSparkStatus(rule, workspace);
         if (target) connectManagedNetwork(workspace.id, target, subresourceOf(body), true, state);
       }
       if (state.failureModes.applies("outbound-rule-lost-update")) forgetUnseen(workspace, rule, seen, state);

@@ -79,12 +79,12 @@ export const workspaces: ResourceType = {
     resynckeys: () => ({ status: 200 }),
     diagnose: () => ({ status: 200, body: { value: {} } }),
     provisionmanagednetwork: (workspace, state, { text }) => {
-      const sparkReady = readObject(text)["includeSpark"] === true;
+      const includeSpark = readObject(text)["includeSpark"] === true;
       return {
         seconds: PROVISIONING_SECONDS,
         complete: () => {
-          provision(workspace, state, sparkReady);
-          return { status: "Active", sparkReady };
+          provision(workspace, state, includeSpark);
+          return objectOf(objectOf(workspace.body.properties["managedNetwork"])["status"]);
         },
       };
     },

@@ -48,6 +48,29 @@ describe("An outbound rule", () => {
     expect((await sandbox.get(ruleId("out"))).body.properties.status).toBe("Active");
   });
 
+  it("for serverless Spark is active for it once the managed network is provisioned for it", async () => {
+    const sandbox = await Sandbox.open();
+    const principal = await makeWorkspace(sandbox);
+    await assign(sandbox, ROLES.networkConnectionApprover, GROUP, principal);
+    sandbox.wait();
+    const destination = { serviceResourceId: ACCOUNT, subresourceTarget: "blob" };
+    const rule = (more: object) => ({
+      properties: { type: "PrivateEndpoint", destination: { ...destination, ...more } },
+    });
+    const spark = async (name: string) => (await sandbox.get(ruleId(name))).body.properties.destination;
+    await sandbox.make(ruleId("without"), rule({}));
+    await sandbox.make(ruleId("before"), rule({ sparkEnabled: true }));
+    expect(await spark("before")).toEqual({ ...destination, sparkEnabled: true, sparkStatus: "Inactive" });
+    const problem = "is Inactive for serverless Spark: the managed network of mlw-dev isn't provisioned for it";
+    expect(sandbox.azure.inspect()).toContainEqual({ id: ruleId("before"), problem });
+    await sandbox.post(`${WORKSPACE}/provisionManagedNetwork`, { includeSpark: true });
+    sandbox.wait();
+    await sandbox.make(ruleId("after"), rule({ sparkEnabled: true }));
+    for (const name of ["before", "after"]) expect(await spark(name)).toMatchObject({ sparkStatus: "Active" });
+    expect(await spark("without")).toEqual({ ...destination, sparkEnabled: false, sparkStatus: "Inactive" });
+    expect(sandbox.azure.inspect()).not.toContainEqual({ id: ruleId("before"), problem });
+  });
+
   it("to a name makes a firewall if it is the first: ten minutes, then three", async () => {
     const sandbox = await Sandbox.open();
     await makeWorkspace(sandbox);

@@ -212,13 +212,16 @@ describe("A workspace's managed network", () => {
     expect(Object.keys(outboundRules)).not.toContain("__SYS_PE_kv-dev_vault");
   });
 
-  it("is not made again", async () => {
+  it("is provisioned for serverless Spark later as well, and stays so", async () => {
     const sandbox = await Sandbox.open();
     await makeWorkspace(sandbox);
-    await sandbox.post(`${WORKSPACE}/provisionManagedNetwork`, { includeSpark: true });
-    sandbox.wait();
-    const { status } = (await sandbox.get(WORKSPACE)).body.properties.managedNetwork;
-    expect(status).toEqual({ status: "Active", sparkReady: false });
+    const status = async () => (await sandbox.get(WORKSPACE)).body.properties.managedNetwork.status;
+    expect(await status()).toEqual({ status: "Active", sparkReady: false });
+    for (const body of [{ includeSpark: true }, {}]) {
+      await sandbox.post(`${WORKSPACE}/provisionManagedNetwork`, body);
+      sandbox.wait();
+      expect(await status()).toEqual({ status: "Active", sparkReady: true });
+    }
   });
 
   it("keeps its state when the workspace is written", async () => {
