@@ -70,7 +70,7 @@ purge:
   ENVIRONMENT             an environment that was destroyed, not a production one
   --subscription ID       its subscription (default: by the configuration, TF_VAR_subscription_id or
                           ARM_SUBSCRIPTION_ID)
-  --auto-approve          delete without asking
+  --auto-approve          delete without asking; without it and without a terminal, it only lists
 
 import-blocks:
   --subscription ID       the subscription of the existing platform

@@ -1,3 +1,5 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { createHttpHeaders, type HttpClient } from "@azure/core-rest-pipeline";
 import { AzureClient } from "@org/azure-client";
 import { beforeEach, describe, expect, it } from "vitest";
@@ -16,6 +18,9 @@ let answers: Record<string, { readonly status: number; readonly body?: object }>
 let sent: string[];
 let printed: string[];
 let answer: string;
+/** What happens while the question waits. */
+let meanwhile: () => void;
+let interactive: boolean;
 
 const httpClient: HttpClient = {
   sendRequest: (request) => {
@@ -28,9 +33,16 @@ const httpClient: HttpClient = {
   },
 };
 
+const vaultId = (name: string, group: string) =>
+  `/subscriptions/${SUBSCRIPTION}/resourceGroups/${group}/providers/Microsoft.KeyVault/vaults/${name}`;
 const vault = (name: string, more = {}) => ({
   name,
-  properties: { location: "canadacentral", scheduledPurgeDate: "2027-01-08", ...more },
+  properties: {
+    vaultId: vaultId(name, "rg-aml-ws-dev-cc-01"),
+    location: "canadacentral",
+    scheduledPurgeDate: "2027-01-08",
+    ...more,
+  },
 });
 
 function run(...args: readonly string[]): Promise<number> {
@@ -40,8 +52,12 @@ function run(...args: readonly string[]): Promise<number> {
   const context: Partial<CommandContext> = {
     cwd: new Workbench().folder,
     env: {},
+    interactive,
     print: (line) => void printed.push(line),
-    ask: () => Promise.resolve(answer),
+    ask: () => {
+      meanwhile();
+      return Promise.resolve(answer);
+    },
     azureClient: (_, access) => Promise.resolve(new AzureClient({ credential, access, httpClient })),
   };
   return purge(args, context as CommandContext);
@@ -51,6 +67,8 @@ beforeEach(() => {
   sent = [];
   printed = [];
   answer = "yes";
+  meanwhile = () => undefined;
+  interactive = true;
   answers = {
     [DELETED]: { status: 200, body: { value: [vault("kvdevcc01"), vault("kvofothers")] } },
     [`POST ${HOST}/providers/Microsoft.KeyVault/locations/canadacentral/deletedVaults/kvdevcc01/purge`]: {
@@ -79,6 +97,17 @@ describe("purge", () => {
     expect(sent).toEqual([]);
   });
 
+  it("only lists without a terminal", async () => {
+    interactive = false;
+    expect(await run("dev", "--subscription", SUBSCRIPTION)).toBe(1);
+    expect(printed).toEqual([
+      expect.stringContaining("vault kvdevcc01"),
+      expect.stringContaining("workspace mlwdevcc01"),
+      expect.stringContaining("Add --auto-approve"),
+    ]);
+    expect(sent).toEqual([]);
+  });
+
   it("refuses production, before it signs in (SX-07)", async () => {
     const refusal = run("prod", "--subscription", SUBSCRIPTION, "--auto-approve");
     await expect(refusal).rejects.toThrow(RefusalError);
@@ -92,6 +121,34 @@ describe("purge", () => {
       "the workspace mlwdevcc01 can't be purged",
     );
     expect(sent).toEqual([]);
+  });
+
+  it("doesn't delete a workspace that somebody creates while the question waits", async () => {
+    answers[DELETED] = { status: 200, body: { value: [] } };
+    meanwhile = () => (answers[`GET ${WORKSPACE}`] = { status: 200, body: { id: "w" } });
+    await expect(run("dev", "--subscription", SUBSCRIPTION)).rejects.toThrow(
+      "the workspace mlwdevcc01 can't be purged",
+    );
+    expect(sent).toEqual([]);
+  });
+
+  it("leaves a vault of the same name that was in another team's resource group", async () => {
+    const others = { vaultId: vaultId("kvdevcc01", "rg-others") };
+    answers[DELETED] = { status: 200, body: { value: [vault("kvdevcc01", others)] } };
+    answers[`GET ${WORKSPACE}`] = { status: 404, body: { error: { code: "ResourceGroupNotFound", message: "none" } } };
+    expect(await run("dev", "--subscription", SUBSCRIPTION)).toBe(0);
+    expect(printed[0]).toContain("vault kvdevcc01 is left: it was in rg-others");
+    expect(sent).toEqual([]);
+  });
+
+  it("refuses another subscription than that of the environment", async () => {
+    const folder = new Workbench().folder;
+    const dev = { subscription: "ml", addressSpace: "10.1.0.0/16", privateEndpointSubnet: "10.1.1.0/24" };
+    const other = "00000000-0000-4000-8000-00000000000b";
+    const configuration = { subscriptions: { ml: other }, environments: { dev } };
+    writeFileSync(join(folder, "ml.config.json"), JSON.stringify(configuration));
+    const refusal = run("dev", "--config", join(folder, "ml.config.json"), "--subscription", SUBSCRIPTION);
+    await expect(refusal).rejects.toThrow("dev isn't in this subscription");
   });
 
   it("leaves vaults with purge protection, and says until when Azure keeps them", async () => {
