@@ -11,7 +11,7 @@ export * from "./expression/expression.js";
 export { ExpressionError, parseExpression, parseTemplate } from "./expression/parse.js";
 export { visitTraversals } from "./expression/traversals.js";
 export { groupBy } from "./group-by.js";
-export type { Json, JsonObject } from "./json.js";
+export { blocksOf, isJsonList, isJsonObject, type Json, type JsonObject } from "./json.js";
 export type {
   Backend,
   Element,

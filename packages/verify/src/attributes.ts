@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from "@org/aml-synth-model";
-import { argumentAt, type Body, isObject, isSame, objectsAt, textAt, valueAt } from "./values.js";
+import { isJsonObject, type Json, type JsonObject } from "@org/aml-synth-model";
+import { argumentAt, type Body, isSame, objectsAt, textAt, valueAt } from "./values.js";
 
 /**
  * Reads the value of an argument from a resource's body in Azure. Undefined if the body doesn't say.
@@ -59,7 +59,7 @@ const IDENTITY = {
   },
   "identity.identity_ids": (body: Body) => {
     const ids = valueAt(body, "identity.userAssignedIdentities");
-    return isObject(ids) ? Object.keys(ids) : [];
+    return isJsonObject(ids) ? Object.keys(ids) : [];
   },
 } as const;
 
@@ -70,7 +70,7 @@ const FLOW_ANALYTICS = "flowAnalyticsConfiguration.networkWatcherFlowAnalyticsCo
 /** Thresholds with those who are notified. */
 const NOTIFICATIONS: FromBody = (body) => {
   const notifications = valueAt(body, "properties.notifications");
-  return Object.values(isObject(notifications) ? notifications : {}).map((one) => ({
+  return Object.values(isJsonObject(notifications) ? notifications : {}).map((one) => ({
     enabled: valueAt(one, "enabled") === true,
     operator: valueAt(one, "operator") ?? null,
     threshold: valueAt(one, "threshold") ?? null,
@@ -530,7 +530,7 @@ export const COMPARED_TYPES: Readonly<Record<string, ComparedType>> = {
               name: textAt(item, "name"),
               subnet_id: textAt(item, "properties.subnet.id"),
               public_ip_address: [valueAt(item, "properties.publicIPAddressConfiguration")]
-                .filter(isObject)
+                .filter(isJsonObject)
                 .map((address) => ({ name: textAt(address, "name") })),
             })),
           }),

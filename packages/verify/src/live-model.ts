@@ -1,6 +1,6 @@
-import { type Json, type StackState, type StateResource, SynthModel } from "@org/aml-synth-model";
+import { isJsonObject, type Json, type StackState, type StateResource, SynthModel } from "@org/aml-synth-model";
 import { type ComparedSubject, writableBody } from "./settings.js";
-import { isObject, withValue } from "./values.js";
+import { withValue } from "./values.js";
 
 /**
  * The stacks as they are in Azure: the states with the values that Azure has. What Azure doesn't have any more, and what
@@ -32,5 +32,5 @@ function liveResource(resource: StateResource, one: ComparedSubject): StateResou
       ? { ...resource.values, body: writableBody(one, one.live) }
       : resource.values;
   const values = changed.reduce<Json>((before, { path, live }) => withValue(before, path.split("."), live), start);
-  return { ...resource, values: isObject(values) ? values : resource.values };
+  return { ...resource, values: isJsonObject(values) ? values : resource.values };
 }

@@ -1,10 +1,10 @@
 import { armResourceType, type ArmType } from "@org/azure-catalog/arm-types";
-import type { Json, JsonObject } from "@org/aml-synth-model";
+import { blocksOf, isJsonList, isJsonObject, type Json, type JsonObject } from "@org/aml-synth-model";
 import { COMPARED_TYPES, NOT_COMPARED_TYPES } from "./attributes.js";
 import type { LiveAzure } from "./live-azure.js";
 import { notRead, observe, type Observation } from "./observation.js";
 import type { Subject } from "./subject.js";
-import { argumentAt, type Body, type Difference, differencesIn, isObject, isSame, textAt, valueAt } from "./values.js";
+import { argumentAt, type Body, type Difference, differencesIn, isSame, textAt, valueAt } from "./values.js";
 
 /** A resource with what was found about it. */
 export interface ComparedSubject extends Subject {
@@ -56,7 +56,7 @@ function argumentDifferences(
 
 /** Each tag that was changed, added or removed. */
 function tagDifferences(expected: Json | undefined, live: Json | undefined): readonly Difference[] {
-  const [before, now] = [isObject(expected) ? expected : {}, isObject(live) ? live : {}];
+  const [before, now] = [isJsonObject(expected) ? expected : {}, isJsonObject(live) ? live : {}];
   return [...new Set([...Object.keys(before), ...Object.keys(now)])]
     .filter((name) => before[name] !== now[name])
     .map((name) => ({ path: `tags.${name}`, expected: before[name], live: now[name] }));
@@ -64,7 +64,7 @@ function tagDifferences(expected: Json | undefined, live: Json | undefined): rea
 
 function bodyDifferences({ resource: { values, type } }: Subject, live: Body): readonly Difference[] {
   const body = values["body"];
-  const given = differencesIn(isObject(body) ? body : undefined, live as Json, "body");
+  const given = differencesIn(isJsonObject(body) ? body : undefined, live as Json, "body");
   if (type !== "azapi_resource") return given;
   const tags = values["tags"] === null ? [] : tagDifferences(values["tags"], valueAt(live, "tags"));
   const location = isSame(values["location"], valueAt(live, "location"))
@@ -118,12 +118,12 @@ function defaultDifferences(values: JsonObject, live: Body): readonly Difference
 }
 
 function identityDifferences(given: Json | undefined, live: Body): readonly Difference[] {
-  const [block] = Array.isArray(given) ? (given as readonly Json[]) : [];
-  if (!isObject(block)) return [];
+  const [block] = blocksOf(given);
+  if (!block) return [];
   const ids = valueAt(live, "identity.userAssignedIdentities");
   const actual = {
     type: valueAt(live, "identity.type") ?? "None",
-    identity_ids: isObject(ids) ? Object.keys(ids) : [],
+    identity_ids: isJsonObject(ids) ? Object.keys(ids) : [],
   };
   return (["type", "identity_ids"] as const).flatMap((name) =>
     isSame(actual[name], block[name]) ? [] : [{ path: `identity.${name}`, expected: block[name], live: actual[name] }],
@@ -135,8 +135,8 @@ const SECRET_ARGUMENTS: ReadonlySet<string> = new Set(["protected_settings"]);
 
 /** A value without the secrets in its blocks. */
 function withoutSecrets(value: Json | undefined): Json | undefined {
-  if (Array.isArray(value)) return (value as readonly Json[]).map((item) => withoutSecrets(item) ?? null);
-  if (!isObject(value)) return value;
+  if (isJsonList(value)) return value.map((item) => withoutSecrets(item) ?? null);
+  if (!isJsonObject(value)) return value;
   const shown = Object.entries(value).filter(([name]) => !SECRET_ARGUMENTS.has(name));
   return Object.fromEntries(shown.map(([name, item]) => [name, withoutSecrets(item) ?? null]));
 }
@@ -182,10 +182,8 @@ export function writableBody({ resource: { values }, apiVersion }: Subject, live
 
 function writable(value: Json | undefined, type: ArmType): Json | undefined {
   if (value === undefined || value === null) return undefined;
-  if (type.kind === "array" && Array.isArray(value)) {
-    return (value as readonly Json[]).flatMap((item) => writable(item, type.items) ?? []);
-  }
-  if (type.kind !== "object" || !isObject(value)) return value;
+  if (type.kind === "array" && isJsonList(value)) return value.flatMap((item) => writable(item, type.items) ?? []);
+  if (type.kind !== "object" || !isJsonObject(value)) return value;
   const { discriminator, variants = {}, additional } = type;
   const chosen = discriminator === undefined ? {} : (variants[String(value[discriminator])] ?? {});
   const properties = { ...type.properties, ...chosen };
@@ -202,7 +200,7 @@ function writable(value: Json | undefined, type: ArmType): Json | undefined {
 
 /** The live values of the properties that were written. */
 function onlyWritten(written: Json, live: Json | undefined): Json {
-  if (!isObject(written)) return live ?? null;
+  if (!isJsonObject(written)) return live ?? null;
   return Object.fromEntries(
     Object.entries(written).map(([name, value]) => [name, onlyWritten(value, valueAt(live, name))]),
   );

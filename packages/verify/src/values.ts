@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "@org/aml-synth-model";
+import { isJsonList, isJsonObject, type Json, type JsonObject } from "@org/aml-synth-model";
 
 /** The body of a resource, as Azure Resource Manager returns it. */
 export type Body = Readonly<Record<string, unknown>>;
@@ -11,10 +11,6 @@ export interface Difference {
   readonly live: Json | undefined;
 }
 
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 /** The value at a path of property names; undefined if there is none. Azure's names are compared case-insensitively. */
 export function valueAt(value: unknown, path: string): Json | undefined {
   return path.split(".").reduce(member, value) as Json | undefined;
@@ -23,7 +19,7 @@ export function valueAt(value: unknown, path: string): Json | undefined {
 /** A property, or an item of a list. */
 function member(value: unknown, name: string): unknown {
   if (Array.isArray(value)) return value[Number(name)];
-  if (!isObject(value)) return undefined;
+  if (!isJsonObject(value)) return undefined;
   if (Object.hasOwn(value, name)) return value[name];
   const wanted = name.toLowerCase();
   const key = Object.keys(value).find((other) => other.toLowerCase() === wanted);
@@ -33,7 +29,7 @@ function member(value: unknown, name: string): unknown {
 /** The objects in a list at a path. */
 export function objectsAt(value: unknown, path: string): readonly JsonObject[] {
   const list = valueAt(value, path);
-  return Array.isArray(list) ? list.filter(isObject) : [];
+  return Array.isArray(list) ? list.filter(isJsonObject) : [];
 }
 
 /** The text at a path; empty if there is none. */
@@ -49,23 +45,23 @@ export function textAt(value: unknown, path: string): string {
  */
 export function isSame(pattern: Json | undefined, value: Json | undefined): boolean {
   if (isEmpty(pattern)) return isEmpty(value);
-  if (Array.isArray(pattern)) {
-    if (!Array.isArray(value) || value.length !== pattern.length) return false;
-    const left = [...(value as readonly Json[])];
-    return (pattern as readonly Json[]).every((item) => {
+  if (isJsonList(pattern)) {
+    if (!isJsonList(value) || value.length !== pattern.length) return false;
+    const left = [...value];
+    return pattern.every((item) => {
       const index = left.findIndex((other) => isSame(item, other));
       if (index < 0) return false;
       left.splice(index, 1);
       return true;
     });
   }
-  if (isObject(pattern)) {
+  if (isJsonObject(pattern)) {
     return (
-      isObject(value) &&
+      isJsonObject(value) &&
       Object.entries(pattern).every(([name, item]) => isSame(item, member(value, name) as Json | undefined))
     );
   }
-  return normalized(pattern as string | number | boolean) === normalized(value);
+  return normalized(pattern) === normalized(value);
 }
 
 /** Whether a value says nothing: Azure and Terraform leave out what they write as `false`, 0 or empty elsewhere. */
@@ -95,7 +91,7 @@ function secondsOf(text: string): number | undefined {
 /** The values of a body that aren't as expected, each at its own path. Null counts as not set. */
 export function differencesIn(expected: Json | undefined, live: Json | undefined, path: string): readonly Difference[] {
   if (expected === undefined || expected === null) return [];
-  if (isObject(expected)) {
+  if (isJsonObject(expected)) {
     return Object.entries(expected).flatMap(([name, value]) =>
       differencesIn(value, member(live, name) as Json | undefined, `${path}.${name}`),
     );
@@ -107,19 +103,18 @@ export function differencesIn(expected: Json | undefined, live: Json | undefined
 export function withValue(object: Json | undefined, path: readonly string[], value: Json | undefined): Json {
   const [first, ...rest] = path;
   if (first === undefined) return value ?? null;
-  if (Array.isArray(object)) {
-    const list = object as readonly Json[];
+  if (isJsonList(object)) {
     if (/^\d+$/.test(first))
-      return list.map((item, index) => (index === Number(first) ? withValue(item, rest, value) : item));
-    return [withValue(list[0], path, value), ...list.slice(1)];
+      return object.map((item, index) => (index === Number(first) ? withValue(item, rest, value) : item));
+    return [withValue(object[0], path, value), ...object.slice(1)];
   }
-  const inner = isObject(object) ? object : {};
+  const inner = isJsonObject(object) ? object : {};
   return { ...inner, [first]: withValue(inner[first], rest, value) };
 }
 
 /** The value of an argument, where blocks are lists with one object. */
 export function argumentAt(values: Json | undefined, [first, ...rest]: readonly string[]): Json | undefined {
   if (first === undefined) return values;
-  const object = Array.isArray(values) ? (values as readonly Json[])[0] : values;
-  return isObject(object) ? argumentAt(object[first], rest) : undefined;
+  const object = isJsonList(values) ? values[0] : values;
+  return isJsonObject(object) ? argumentAt(object[first], rest) : undefined;
 }

@@ -1,4 +1,4 @@
-import type { Json, JsonObject, Resource, Stack, SynthModel } from "@org/aml-synth-model";
+import { blocksOf, type Json, type JsonObject, type Resource, type Stack, type SynthModel } from "@org/aml-synth-model";
 import { DeploymentTestInputError } from "./errors.js";
 
 /** Name of the override file. */
@@ -168,9 +168,7 @@ function scaleAzapi(builder: OverrideBuilder, resource: Resource, speed: number)
 
 /** A nested block or object, with its references resolved. */
 function blockOf(resource: Resource, name: string): JsonObject | undefined {
-  const value = resource.value(name)?.value;
-  const block = Array.isArray(value) ? (value as readonly Json[])[0] : value;
-  return typeof block === "object" && block !== null && !Array.isArray(block) ? (block as JsonObject) : undefined;
+  return blocksOf(resource.value(name)?.value)[0];
 }
 
 /**

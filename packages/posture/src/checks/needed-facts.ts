@@ -2,10 +2,11 @@ import type { Platform } from "../domain/platform.js";
 import { glob } from "../domain/glob.js";
 import { isArm, pointers, written } from "../domain/reader.js";
 import {
-  parsePath,
   type Element,
+  isJsonList,
+  isJsonObject,
   type Json,
-  type JsonObject,
+  parsePath,
   type Reading,
   type Resource,
   type Unknown,
@@ -170,9 +171,9 @@ function areWrittenOut(
   const piece = pieces[at];
   if (piece === undefined) return isSettled(resource, json, areReferences);
   if (typeof json !== "object" || json === null) return !hasTemplate(json);
-  if (Array.isArray(json)) {
+  if (isJsonList(json)) {
     const next = piece === "[]" ? at + 1 : at;
-    return (json as readonly Json[]).every((item) => areWrittenOut(resource, item, pieces, next, areReferences));
+    return json.every((item) => areWrittenOut(resource, item, pieces, next, areReferences));
   }
   if (piece === "[]") return areWrittenOut(resource, json, pieces, at + 1, areReferences);
   if (piece === "{}") {
@@ -180,9 +181,9 @@ function areWrittenOut(
   }
   let inner: Json | undefined = json;
   for (const name of parsePath(piece)) {
-    if (Array.isArray(inner) && inner.length === 1) inner = inner[0] as Json;
-    if (typeof inner !== "object" || inner === null || Array.isArray(inner)) return !hasTemplate(inner);
-    inner = (inner as JsonObject)[name];
+    if (isJsonList(inner) && inner.length === 1) inner = inner[0];
+    if (!isJsonObject(inner)) return inner === undefined || !hasTemplate(inner);
+    inner = inner[name];
     if (inner === undefined) return true;
   }
   return areWrittenOut(resource, inner, pieces, at + 1, areReferences);
@@ -191,7 +192,7 @@ function areWrittenOut(
 function isSettled(resource: Resource, json: Json, areReferences: boolean): boolean {
   if (!hasTemplate(json)) return true;
   if (!areReferences) return false;
-  if (Array.isArray(json)) return (json as readonly Json[]).every((item) => isSettled(resource, item, areReferences));
+  if (isJsonList(json)) return json.every((item) => isSettled(resource, item, areReferences));
   if (typeof json !== "string") return false;
   if (json.startsWith("/subscriptions/")) return isNamed(resource, json);
   return PLAIN_REFERENCE.test(json) && isInAzure(resource.resolve(json)?.element);

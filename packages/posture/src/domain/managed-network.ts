@@ -1,4 +1,4 @@
-import type { JsonObject, Resource } from "@org/aml-synth-model";
+import { isJsonObject, type JsonObject, type Resource } from "@org/aml-synth-model";
 import type { Environment, Environments } from "./environment.js";
 import type { Identities } from "./identity.js";
 import type { Inventory } from "./inventory.js";
@@ -117,8 +117,8 @@ function pointToArgument(resource: Resource, argument: string): Resource | undef
 function inlineRules(workspace: Resource): OutboundRule[] {
   if (!isArm(workspace)) return [];
   const rules = valueAt(workspace, "", "properties.managedNetwork.outboundRules");
-  if (typeof rules !== "object" || rules === null || Array.isArray(rules)) return [];
-  return Object.entries(rules as JsonObject).map(([name, rule]) => {
+  if (!isJsonObject(rules)) return [];
+  return Object.entries(rules).map(([name, rule]) => {
     const path = `body.properties.managedNetwork.outboundRules[${JSON.stringify(name)}]`;
     return armRule(workspace, name, rule as JsonObject, path, true);
   });
@@ -127,7 +127,7 @@ function inlineRules(workspace: Resource): OutboundRule[] {
 function armRule(resource: Resource, name: string, rule: JsonObject, path: string, inline: boolean): OutboundRule {
   const type = rule["type"];
   const given = rule["destination"];
-  const destination = (typeof given === "object" && given !== null ? given : {}) as JsonObject;
+  const destination = isJsonObject(given) ? given : {};
   const target = destination["serviceResourceId"];
   const known = type === "FQDN" || type === "PrivateEndpoint" || type === "ServiceTag";
   return {

@@ -1,10 +1,11 @@
 import {
+  type Element,
+  ExpressionError,
   formatPath,
+  isJsonList,
+  type Json,
   parsePath,
   parseTemplate,
-  ExpressionError,
-  type Element,
-  type Json,
   type Reading as ElementReading,
   type Resource,
   visitTraversals,
@@ -141,7 +142,7 @@ export function pointers(resource: Resource, argument: string, armPath?: string)
 function pointersAt(resource: Resource, argument: string, armPath: string | undefined): readonly Pointer[] {
   const json = written(resource, argument, armPath);
   if (json === undefined || json === null) return [];
-  const items = Array.isArray(json) ? (json as readonly Json[]) : [json];
+  const items = isJsonList(json) ? json : [json];
   const found = items.flatMap((item, index): readonly Pointer[] => {
     if (typeof item !== "string") return [];
     // Literals and references to a resource need no evaluation.

@@ -3,7 +3,7 @@ import { isBlock, isEverything, isIPv6, isPrivate, liesIn } from "./cidr.js";
 import type { Identities } from "./identity.js";
 import type { Inventory } from "./inventory.js";
 import { hasConfiguration, isArm, isNotKnown, pointTo, read, readText, type Reading } from "./reader.js";
-import type { Json, JsonObject, Resource } from "@org/aml-synth-model";
+import { isJsonList, isJsonObject, type Json, type JsonObject, type Resource } from "@org/aml-synth-model";
 
 /** First and last port, inclusive. */
 export type PortRange = readonly [from: number, to: number];
@@ -292,7 +292,7 @@ function texts(block: JsonObject, one: string): readonly Json[] {
 
 function groups(block: JsonObject, argument: string): readonly string[] {
   const ids = block[argument] ?? [];
-  return (Array.isArray(ids) ? (ids as readonly Json[]) : [ids]).map((id) => {
+  return (isJsonList(ids) ? ids : [ids]).map((id) => {
     const text = typeof id === "string" ? id : "";
     return `${APPLICATION_GROUP}${text
       .replace(/^\$\{(.*)\}$/, "$1")
@@ -342,7 +342,7 @@ const ARM_GROUPS: Readonly<Record<string, string>> = {
 function armRule(rule: JsonObject): JsonObject {
   const properties = objectAt(rule, "properties");
   const idsOf = (value: Json | undefined): Json[] =>
-    (Array.isArray(value) ? (value as readonly Json[]) : []).map((group) => objectAt({ group }, "group")["id"] ?? "");
+    (isJsonList(value) ? value : []).map((group) => objectAt({ group }, "group")["id"] ?? "");
   return {
     name: rule["name"] ?? "",
     ...Object.fromEntries(Object.entries(ARM_NAMES).map(([ours, name]) => [ours, properties[name] ?? null])),
@@ -352,7 +352,7 @@ function armRule(rule: JsonObject): JsonObject {
 
 function objectAt(json: JsonObject, key: string): JsonObject {
   const value = json[key];
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
+  return isJsonObject(value) ? value : {};
 }
 
 function settled(resource: Resource): JsonObject {

@@ -1,4 +1,11 @@
-import type { Element, Json, JsonObject, Resource, Stack } from "@org/aml-synth-model";
+import {
+  type Element,
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  type Resource,
+  type Stack,
+} from "@org/aml-synth-model";
 import { ignoresChangesOf } from "../domain/endpoint.js";
 import type { Rule, Violation } from "./rule.js";
 import { SENSITIVE_ARGUMENTS } from "./sensitive-arguments.js";
@@ -274,7 +281,7 @@ export function isElement(place: Element | Stack): place is Element {
 /** An object, or the object in a JSON text. */
 function objectFrom(json: Json | undefined): JsonObject | undefined {
   if (typeof json === "string") return objectFrom(parsed(json));
-  return typeof json === "object" && json !== null && !Array.isArray(json) ? (json as JsonObject) : undefined;
+  return isJsonObject(json) ? json : undefined;
 }
 
 function parsed(text: string): Json | undefined {

@@ -1,11 +1,13 @@
 import {
   ExpressionError,
-  parseTemplate,
-  toJson,
+  isJsonList,
+  isJsonObject,
   type Json,
   type JsonObject,
+  parseTemplate,
   type Reading,
   type Resource,
+  toJson,
 } from "@org/aml-synth-model";
 import type { Platform } from "../domain/platform.js";
 import { isArm, isNotKnown, NotKnown, pointTo, read } from "../domain/reader.js";
@@ -88,7 +90,7 @@ function isMoving(url: string): boolean | undefined {
 /** The texts that name what a script extension downloads, and whether each is known to change. */
 function* downloadsOf(settings: JsonObject): Iterable<{ name: string; text: string; moving: boolean | undefined }> {
   const { fileUris = [], commandToExecute: command } = settings;
-  for (const item of Array.isArray(fileUris) ? (fileUris as readonly Json[]) : [fileUris]) {
+  for (const item of isJsonList(fileUris) ? fileUris : [fileUris]) {
     if (typeof item !== "string" || UPLOADED.test(item)) continue;
     yield { name: "fileUris", text: item, moving: isMoving(item) };
   }
@@ -100,20 +102,16 @@ function* downloadsOf(settings: JsonObject): Iterable<{ name: string; text: stri
 
 /** Settings as an object, with expressions for unknown parts; undefined if they can't be read. */
 function objectOf({ value, state }: Reading): JsonObject | undefined {
-  if (typeof value !== "string") return isObject(value) ? value : undefined;
+  if (typeof value !== "string") return isJsonObject(value) ? value : undefined;
   try {
     const expression = state === "unknown" ? parseTemplate(value) : undefined;
     const [argument] = expression?.kind === "call" && expression.name === "jsonencode" ? expression.arguments : [];
     const json = argument ? toJson(argument) : (JSON.parse(value) as Json);
-    return isObject(json) ? json : undefined;
+    return isJsonObject(json) ? json : undefined;
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof ExpressionError) return undefined;
     throw error;
   }
-}
-
-function isObject(json: Json | undefined): json is JsonObject {
-  return typeof json === "object" && json !== null && !Array.isArray(json);
 }
 
 function* movingIn(extension: Extension, argument: string, arm: string): Iterable<Violation> {

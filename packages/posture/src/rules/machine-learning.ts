@@ -1,4 +1,4 @@
-import { groupBy, type Json, type Resource } from "@org/aml-synth-model";
+import { groupBy, isJsonList, type Json, type Resource } from "@org/aml-synth-model";
 import { ROLES } from "@org/azure-catalog";
 import { armTypeOf } from "../domain/arm-types.js";
 import { nameOf } from "../domain/network.js";
@@ -164,7 +164,7 @@ export const MACHINE_LEARNING_RULES: readonly Rule[] = [
     *check(platform) {
       for (const resource of platform.inventory.created(REGISTRIES)) {
         const regions = valueAt(resource, "", "properties.regionDetails");
-        const details = Array.isArray(regions) ? (regions as readonly Json[]) : [];
+        const details = isJsonList(regions) ? regions : [];
         for (const [index] of details.entries()) {
           const path = `properties.regionDetails[${String(index)}].acrDetails[0].systemCreatedAcrAccount.acrAccountSku`;
           const sku = read(resource, "", path);

@@ -1,4 +1,4 @@
-import type { Json, Resource } from "@org/aml-synth-model";
+import { isJsonList, type Json, type Resource } from "@org/aml-synth-model";
 import { armTypeOf } from "../domain/arm-types.js";
 import { arePrivate, isBlock, isPrivate } from "../domain/cidr.js";
 import { ARM_PUBLIC_ACCESS_TYPES, PUBLIC_ACCESS_TYPES } from "../domain/public-access.js";
@@ -102,7 +102,7 @@ function* addressesOf(resource: Resource): Iterable<Violation> {
     return;
   }
   // Comma-separated text in azurerm 3, a list in later versions, and objects in ARM.
-  const items = typeof value === "string" ? value.split(",") : Array.isArray(value) ? (value as readonly Json[]) : [];
+  const items = typeof value === "string" ? value.split(",") : isJsonList(value) ? value : [];
   for (const item of items) {
     const block =
       typeof item === "object" && item !== null ? (item as { ipAddressOrRange?: Json }).ipAddressOrRange : item;
