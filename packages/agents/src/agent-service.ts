@@ -1,5 +1,7 @@
-import { isUnresolved, refuse } from "@org/aml-core/internal";
+import { isUnresolved, refuse, requireChoice, requireProps, requireSecret } from "@org/aml-core/internal";
+import { ArmId } from "@org/azure-catalog";
 import { Fn } from "cdktf";
+import type { IConstruct } from "constructs";
 import { AGENT_RELEASES, type AgentRelease } from "./agent-releases.js";
 import { INSTALL_SCRIPT } from "./install-script.js";
 
@@ -67,29 +69,27 @@ export interface GitHubApp {
 /** Service that agents work for. */
 export type AgentService = AzureDevOpsService | GitHubService;
 
-interface Scope {
-  readonly node: { readonly path: string };
-}
-
 const SHA256 = /^[0-9a-f]{64}$/;
 const VERSION = /^\d+\.\d+\.\d+$/;
 const KEY = /^https:\/\/[\dA-Za-z-]+\.(vault|managedhsm)\.[a-z.]+\/keys\/[\dA-Za-z-]{1,127}(\/[\da-f]{32})?$/;
 const AZURE_DEVOPS = /^https:\/\/(dev\.azure\.com\/[\w-]+|[\w-]+\.visualstudio\.com)$/;
-const GITHUB = /^https:\/\/[\w.-]+\/[\w.-]+(\/[\w.-]+)?$/;
+const GITHUB = /^https:\/\/[\w.-]+\/[\w.-]+(\/[\w.-]+)?(?<!\.git)$/;
+const INSTALLATION = /^\d+$/;
 const LABEL = /^[\w.-]+$/;
 
 /**
  * Validates the service of agents.
- * @throws InvalidInputError for a malformed URL, key, release or label, for a literal token, and for both or neither of
- * a GitHub App and a token
+ * @throws InvalidInputError for a malformed URL, key, release or label, for a token that isn't secret, for both or
+ * neither of a GitHub App and a token, for a runner group of a repository, and for a key in another vault
  */
-export function requireService(scope: Scope, service: AgentService): void {
+export function requireService(scope: IConstruct, service: AgentService): void {
   if (service.type === "AzureDevOps") {
     const { organizationUrl, pool } = service;
     requireText(scope, "service.organizationUrl", organizationUrl, AZURE_DEVOPS, "https://dev.azure.com/contoso");
     requireText(scope, "service.pool", pool, /\S/, "aml-dev");
   } else if (service.type === "GitHub") {
     requireText(scope, "service.url", service.url, GITHUB, "https://github.com/contoso/models");
+    requireRunnerGroup(scope, service);
     for (const label of service.labels ?? []) requireText(scope, "service.labels", label, LABEL, "aml-dev");
     if ((service.app === undefined) === (service.token === undefined)) {
       refuse(scope, "service.app", {
@@ -98,32 +98,51 @@ export function requireService(scope: Scope, service: AgentService): void {
         fix: "give the GitHub App whose key is in Key Vault; a token only where no app is possible",
       });
     }
-    if (service.app) requireText(scope, "service.app.keyIdentifier", service.app.keyIdentifier, KEY, EXAMPLE_KEY);
+    if (service.app) requireApp(scope, service.app);
   } else {
-    const { type } = service as { readonly type: unknown };
-    refuse(scope, "service.type", { value: type, allowed: "AzureDevOps or GitHub", fix: "use one of the two" });
+    const { type } = service as { readonly type?: unknown };
+    requireChoice(scope, "service.type", type ?? null, Object.keys(AGENT_RELEASES));
   }
   const { version, sha256 } = service.release ?? AGENT_RELEASES[service.type];
   requireText(scope, "service.release.version", version, VERSION, AGENT_RELEASES[service.type].version);
-  requireText(scope, "service.release.sha256", sha256, SHA256, "the digest in the release notes");
-  requireSecret(scope, service.token);
+  requireText(scope, "service.release.sha256", sha256, SHA256, AGENT_RELEASES[service.type].sha256);
+  if (service.token !== undefined) {
+    const alternative = service.type === "GitHub" ? "use app" : "leave it out to sign in with the agents' identity";
+    requireSecret(scope, "service.token", service.token, alternative);
+  }
+}
+
+function requireApp(scope: IConstruct, app: GitHubApp): void {
+  const path = { node: { path: `${scope.node.path}.service.app` } };
+  requireProps(path, app, "clientId", "installationId", "keyIdentifier");
+  const { installationId, keyIdentifier, keyVaultId } = app;
+  requireText(scope, "service.app.installationId", installationId, INSTALLATION, '"43210987"');
+  requireText(scope, "service.app.keyIdentifier", keyIdentifier, KEY, EXAMPLE_KEY);
+  const vault = keyVaultId === undefined ? undefined : ArmId.tryParse(keyVaultId)?.name;
+  if (vault === undefined || isUnresolved(vault) || isUnresolved(keyIdentifier)) return;
+  if (new URL(keyIdentifier).hostname.split(".")[0]?.toLowerCase() === vault.toLowerCase()) return;
+  refuse(scope, "service.app.keyVaultId", {
+    value: keyVaultId,
+    allowed: `the vault of the key, ${new URL(keyIdentifier).hostname}: the agents sign with this key`,
+    fix: "use the id of that vault, or leave it out if the vault's owner grants the role",
+  });
+}
+
+/** Only organizations have runner groups. */
+function requireRunnerGroup(scope: IConstruct, { url, runnerGroup }: GitHubService): void {
+  if (runnerGroup === undefined || isUnresolved(url) || new URL(url).pathname.split("/").length === 2) return;
+  refuse(scope, "service.runnerGroup", {
+    value: runnerGroup,
+    allowed: "a group only with the URL of an organization: repositories have none",
+    fix: `leave it out, or use ${url.slice(0, url.lastIndexOf("/"))}`,
+  });
 }
 
 const EXAMPLE_KEY = "https://kv-keys.vault.azure.net/keys/github-app";
 
-function requireText(scope: Scope, prop: string, value: string, pattern: RegExp, example: string): void {
-  if (isUnresolved(value) || pattern.test(value)) return;
+function requireText(scope: IConstruct, prop: string, value: unknown, pattern: RegExp, example: string): void {
+  if (isUnresolved(value) || (typeof value === "string" && pattern.test(value))) return;
   refuse(scope, prop, { value, allowed: `a value such as ${example}`, fix: `use ${example}, for example` });
-}
-
-/** Rejects a literal token, without printing it: it would be readable in the configuration and in the state. */
-function requireSecret(scope: Scope, token: string | undefined): void {
-  if (token === undefined || isUnresolved(token)) return;
-  refuse(scope, "service.token", {
-    value: "a literal, not shown",
-    allowed: "a value that only Terraform knows",
-    fix: 'leave it out to sign in with the agents\' identity; or pass the value of a sensitive variable: new TerraformVariable(this, "agent_token", { sensitive: true }).stringValue',
-  });
 }
 
 /** Settings of the CustomScript extension. Only `protected_settings` aren't shown to everybody who can read the machine. */

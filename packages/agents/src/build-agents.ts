@@ -11,13 +11,21 @@ import {
   providerOfGroup,
   refuse,
   requireArmId,
+  requireChoice,
   requireProps,
+  requireWholeNumber,
   warnOfUnknownVmSize,
 } from "@org/aml-core/internal";
 import { assertName, type EnvironmentNames } from "@org/aml-naming";
 import type { IPlatformVnet } from "@org/aml-network";
 import { ManagedIdentity, Principal, RoleAssignment, RoleScope } from "@org/aml-rbac";
-import { DENY_ALL_INBOUND, ROLES } from "@org/azure-catalog";
+import {
+  DENY_ALL_INBOUND,
+  isArmVmSize,
+  isSshPublicKey,
+  RESERVED_ADDRESSES_PER_SUBNET,
+  ROLES,
+} from "@org/azure-catalog";
 import { Annotations } from "cdktf";
 import type { Construct } from "constructs";
 import { type AgentService, requireService, scriptSettings } from "./agent-service.js";
@@ -109,7 +117,6 @@ export interface BuildAgentsProps extends BuildAgentsOptions {
 const COUNTS = { least: 1, most: 1000 };
 const IDLE = { least: 5, most: 720 };
 const ADMINISTRATOR = "agentadmin";
-const SSH_KEY = /^(ssh-rsa|ssh-ed25519) [A-Za-z0-9+/]+=*( .*)?$/;
 const IMAGE = { publisher: "Canonical", offer: "ubuntu-24_04-lts", sku: "server", version: "latest" };
 const VAULT_ID_FIX = "use the id of the vault: az keyvault show --query id";
 const EXTENSION = {
@@ -123,8 +130,8 @@ const EXTENSION = {
  * Self-hosted build agents of Azure DevOps or runners of GitHub in a network, for pipelines that reach private
  * endpoints. They have no public address, and their subnet denies inbound traffic. A pinned release with a known digest
  * is installed by a script, and registered with the machines' managed identity or a GitHub App.
- * @throws InvalidInputError for a literal token, numbers outside of their ranges, and everything that the service
- * rejects
+ * @throws InvalidInputError for a token that isn't secret, numbers outside of their ranges, a subnet that is too small, a
+ * malformed SSH key, and everything that the service rejects
  */
 export class BuildAgents extends BaseConstruct {
   /** The scale set (L1), if `type` is `ScaleSet`. */
@@ -143,6 +150,7 @@ export class BuildAgents extends BaseConstruct {
     const { vnet, names, service, count = 2, type = "ScaleSet" } = props;
     requireService(this, service);
     this.#requireOptions(props, type, count);
+    this.#requireOneNewSubnet(props);
     const resourceGroup = props.resourceGroup ?? vnet.defaultResourceGroup ?? vnet.resourceGroup;
     this.identity =
       props.identity ??
@@ -173,27 +181,21 @@ export class BuildAgents extends BaseConstruct {
   }
 
   #requireOptions(props: BuildAgentsProps, type: string, count: number): void {
-    if (type !== "ScaleSet" && type !== "VirtualMachines") {
-      refuse(this, "type", { value: type, allowed: "ScaleSet or VirtualMachines", fix: "use ScaleSet" });
-    }
-    this.#requireNumber("count", count, COUNTS);
+    requireChoice(this, "type", type, ["ScaleSet", "VirtualMachines"]);
+    requireWholeNumber(this, "count", count, COUNTS);
     if (type === "ScaleSet") {
-      this.#requireNumber("minimumCount", props.minimumCount ?? 1, { least: 1, most: count });
-      this.#requireNumber("idleMinutes", props.idleMinutes ?? 30, IDLE);
+      const most = isUnresolved(count) ? COUNTS.most : count;
+      requireWholeNumber(this, "minimumCount", props.minimumCount ?? 1, { least: 1, most });
+      requireWholeNumber(this, "idleMinutes", props.idleMinutes ?? 30, IDLE);
     } else {
-      const unused = (["minimumCount", "idleMinutes", "zones"] as const).find((prop) => props[prop] !== undefined);
-      if (unused !== undefined) {
-        refuse(this, unused, {
-          value: props[unused],
-          allowed: "only with a scale set: the number of virtual machines is fixed",
-          fix: 'leave it out, or set type: "ScaleSet"',
-        });
-      }
+      this.#requireFixedNumber(props, count);
     }
-    if (!isUnresolved(props.adminSshPublicKey) && !SSH_KEY.test(props.adminSshPublicKey)) {
+    this.#requireRoom(props.subnet, count);
+    if (!isUnresolved(props.adminSshPublicKey) && !isSshPublicKey(String(props.adminSshPublicKey).trim())) {
+      const key = String(props.adminSshPublicKey);
       refuse(this, "adminSshPublicKey", {
-        value: props.adminSshPublicKey.includes("PRIVATE KEY") ? "a private key, not shown" : props.adminSshPublicKey,
-        allowed: "a public key of the type ssh-rsa or ssh-ed25519",
+        value: key.includes("PRIVATE KEY") ? "a private key, not shown" : key,
+        allowed: "a complete public key of the type ssh-ed25519, or ssh-rsa with at least 2048 bits",
         fix: "use the content of the .pub file that ssh-keygen -t ed25519 writes",
       });
     }
@@ -206,15 +208,52 @@ export class BuildAgents extends BaseConstruct {
         "use the id of the set: az disk-encryption-set show --query id",
       );
     }
+    if (props.size !== undefined && isArmVmSize(props.size)) {
+      refuse(this, "size", {
+        value: props.size,
+        allowed: "a size with x64 processors, for which the agents and the image are built",
+        fix: "use Standard_D4s_v5, for example: p after the number of processors means ARM",
+      });
+    }
     warnOfUnknownVmSize(this, "size", props.size);
   }
 
-  #requireNumber(prop: string, value: number, { least, most }: { readonly least: number; readonly most: number }) {
-    if (isUnresolved(value) || (Number.isInteger(value) && value >= least && value <= most)) return;
-    refuse(this, prop, {
-      value,
-      allowed: `a whole number from ${least} to ${most}`,
-      fix: `use ${value > most ? most : least}`,
+  #requireFixedNumber(props: BuildAgentsProps, count: number): void {
+    const unused = (["minimumCount", "idleMinutes", "zones"] as const).find((prop) => props[prop] !== undefined);
+    if (unused !== undefined) {
+      refuse(this, unused, {
+        value: props[unused],
+        allowed: "only with a scale set: the number of virtual machines is fixed",
+        fix: 'leave it out, or set type: "ScaleSet"',
+      });
+    }
+    if (!isUnresolved(count)) return;
+    refuse(this, "count", {
+      value: "a number that only Terraform knows",
+      allowed: "a literal number with virtual machines, each of which is a resource",
+      fix: 'use a literal, or type: "ScaleSet"',
+    });
+  }
+
+  #requireOneNewSubnet({ vnet, subnet }: BuildAgentsProps): void {
+    if (typeof subnet !== "string" || vnet.node.tryFindChild("Agents") === undefined) return;
+    refuse(this, "subnet", {
+      value: subnet,
+      allowed: `one new subnet for agents in a network; ${vnet.node.path} has one`,
+      fix: "pass vnet.addSubnet(...) for further agents, and names of another suffix or with overrides",
+    });
+  }
+
+  /** Each machine has an address of the subnet. Unknown blocks are not validated. */
+  #requireRoom(subnet: string | ISubnet, count: number): void {
+    const addressPrefix = typeof subnet === "string" ? subnet : subnet.addressPrefix;
+    if (addressPrefix === undefined || isUnresolved(addressPrefix) || isUnresolved(count)) return;
+    const available = 2 ** (32 - Number(addressPrefix.split("/")[1])) - RESERVED_ADDRESSES_PER_SUBNET;
+    if (Number.isNaN(available) || count <= available) return;
+    refuse(this, "subnet", {
+      value: addressPrefix,
+      allowed: `a subnet with an address for each of ${count} agents; it has ${available}`,
+      fix: `use a /${32 - Math.ceil(Math.log2(count + RESERVED_ADDRESSES_PER_SUBNET))}, or fewer agents`,
     });
   }
 
@@ -243,7 +282,7 @@ export class BuildAgents extends BaseConstruct {
       location: props.vnet.location,
       adminUsername: ADMINISTRATOR,
       disablePasswordAuthentication: true,
-      adminSshKey: [{ username: ADMINISTRATOR, publicKey: props.adminSshPublicKey }],
+      adminSshKey: [{ username: ADMINISTRATOR, publicKey: props.adminSshPublicKey.trim() }],
       sourceImageId: props.imageId,
       sourceImageReference: props.imageId === undefined ? IMAGE : undefined,
       osDisk: {

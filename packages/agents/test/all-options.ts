@@ -10,7 +10,7 @@ export function everything(app: App, azurermMajor: AzurermMajor): void {
   const id = (type: string, name: string) => `${stack.group.id}/providers/${type}/${name}`;
   const tags = { environment: "dev" };
   stack.agents({
-    service: { ...GITHUB, runnerGroup: "private" },
+    service: { ...GITHUB, url: "https://github.com/contoso", runnerGroup: "private" },
     resourceGroup: stack.group,
     count: 10,
     minimumCount: 2,

@@ -3,8 +3,9 @@ import { TerraformVariable, Testing } from "cdktf";
 import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
 import { AGENT_RELEASES } from "../src/index.js";
+import { requireService } from "../src/agent-service.js";
 import { INSTALL_SCRIPT } from "../src/install-script.js";
-import { AgentStack, AZURE_DEVOPS, GITHUB } from "./fixture.js";
+import { AgentStack, AZURE_DEVOPS, GITHUB, SSH_KEY } from "./fixture.js";
 
 expect.extend(terraformMatchers);
 
@@ -209,9 +210,69 @@ describe("BuildAgents", () => {
       { service: { ...AZURE_DEVOPS, release: { version: "4.270.0", sha256: "latest" } } },
       "service.release.sha256",
     ],
+    ["the digest of no release", { service: { ...AZURE_DEVOPS, release: { version: "4.270.0" } } }, "release.sha256"],
+    ["a repository with .git", { service: { ...GITHUB, url: "https://github.com/contoso/models.git" } }, "service.url"],
+    ["the runner group of a repository", { service: { ...GITHUB, runnerGroup: "private" } }, "repositories have none"],
+    [
+      "a key in another vault",
+      { service: { ...GITHUB, app: { ...GITHUB.app, keyIdentifier: "https://kv-other.vault.azure.net/keys/app" } } },
+      "allowed: the vault of the key, kv-other.vault.azure.net",
+    ],
+    [
+      "an installation that isn't a number",
+      { service: { ...GITHUB, app: { ...GITHUB.app, installationId: 12 } } },
+      "service.app.installationId: got 12",
+    ],
+    [
+      "an app without client id",
+      { service: { ...GITHUB, app: { ...GITHUB.app, clientId: undefined } } },
+      "service.app.clientId: got nothing",
+    ],
+    ["a service in other letters", { service: { ...GITHUB, type: "github" } }, "fix: use GitHub"],
+    ["a truncated SSH key", { adminSshPublicKey: "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5" }, "a complete public key"],
+    ["an SSH key that isn't a text", { adminSshPublicKey: 5 }, "a complete public key"],
+    ["ARM processors", { size: "Standard_D4ps_v5" }, "a size with x64 processors"],
+    ["a number as text", { count: "3" }, 'Agents.count: got "3"'],
+    ["no number", { count: Number.NaN }, "Agents.count: got NaN"],
+    [
+      "a subnet without room for all",
+      { subnet: "10.1.4.0/29", count: 10 },
+      "it has 3; fix: use a /28, or fewer agents",
+    ],
     ["the id of another resource", { diskEncryptionSetId: GITHUB.app.keyVaultId }, "diskEncryptionSetId"],
   ])("fail on %s", (_, props, message) => {
     expect(() => stack.agents(props as never)).toThrow(message);
+  });
+
+  it("take the content of a public key's file, with its line break", () => {
+    const { adminSshKeyInput } = stack.agents({ adminSshPublicKey: `${SSH_KEY}\n` }).scaleSet ?? {};
+    expect(adminSshKeyInput).toEqual([{ username: "agentadmin", publicKey: SSH_KEY }]);
+  });
+
+  it("take a number that only Terraform knows, except of virtual machines, each of which is a resource", () => {
+    const count = new TerraformVariable(stack, "agents", { type: "number" }).numberValue;
+    expect(() => stack.agents({ count })).not.toThrow();
+    expect(() => new AgentStack(Testing.app(), "other").agents({ count, type: "VirtualMachines" })).toThrow(
+      'Agents.count: got "a number that only Terraform knows"; allowed: a literal number with virtual machines',
+    );
+  });
+
+  it("fail on a token that isn't secret: of a variable that plans show, has a default, or after a literal", () => {
+    const variable = (id: string, options: object) =>
+      new TerraformVariable(stack, id, { type: "string", ...options }).stringValue;
+    const withToken = (token: string) => () => requireService(stack, { ...AZURE_DEVOPS, token });
+    expect(withToken(variable("shown", {}))).toThrow('got "the variable shown, which is not sensitive"');
+    expect(withToken(variable("known", { sensitive: true, default: "abc" }))).toThrow(
+      "fix: remove the default, and set TF_VAR_known",
+    );
+    expect(withToken(`ghp_${stack.secret("half")}`)).toThrow("a literal, not shown");
+  });
+
+  it("have one new subnet in a network: further agents get theirs as a construct", () => {
+    stack.agents();
+    expect(() => stack.agents({ subnet: "10.1.5.0/27" }, "Others")).toThrow(
+      'stack/Others.subnet: got "10.1.5.0/27"; allowed: one new subnet for agents in a network; stack/Network has one',
+    );
   });
 
   it("don't print a token that they reject", () => {

@@ -8,7 +8,7 @@ import type { Construct } from "constructs";
 import { BuildAgents, type BuildAgentsProps } from "../src/index.js";
 
 /** A public key, whose private key was thrown away. */
-const SSH_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIL2lCZXm9uFR6f6Jaw1ziR1Y+yU6+Tafq74ZMNZj6EYM agents";
+export const SSH_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIL2lCZXm9uFR6f6Jaw1ziR1Y+yU6+Tafq74ZMNZj6EYM agents";
 
 export const AZURE_DEVOPS = {
   type: "AzureDevOps",

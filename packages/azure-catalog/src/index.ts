@@ -23,6 +23,7 @@ export * from "./regions.js";
 export * from "./roles.js";
 export * from "./security-rules.js";
 export * from "./sql-skus.js";
+export * from "./ssh-public-key.js";
 export * from "./stateful-types.js";
 export * from "./subnets.js";
 export * from "./tag-rules.js";

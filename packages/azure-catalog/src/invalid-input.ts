@@ -34,5 +34,7 @@ export class InvalidInputError extends Error {
 }
 
 function show(value: unknown): string {
-  return value === undefined ? "nothing" : (JSON.stringify(value) ?? String(value));
+  if (value === undefined) return "nothing";
+  // JSON has no NaN and no Infinity.
+  return typeof value === "number" ? String(value) : (JSON.stringify(value) ?? String(value));
 }

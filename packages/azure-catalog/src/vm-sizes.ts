@@ -9,3 +9,11 @@ const VM_SIZE =
 export function isVmSizeName(name: string): boolean {
   return VM_SIZE.test(name);
 }
+
+/**
+ * Whether machines of a size have ARM processors, such as `Standard_D4ps_v5`, on which software for x64 doesn't run.
+ * @see https://learn.microsoft.com/azure/virtual-machines/vm-naming-conventions
+ */
+export function isArmVmSize(name: string): boolean {
+  return /^Standard_[A-Z]+\d+(-\d+)?[a-z]*p[a-z]*(_|$)/i.test(name);
+}

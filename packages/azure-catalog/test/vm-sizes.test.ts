@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isVmSizeName, windowsTimeZoneOf } from "../src/index.js";
+import { isArmVmSize, isVmSizeName, windowsTimeZoneOf } from "../src/index.js";
 
 describe("isVmSizeName", () => {
   it.each([
@@ -21,6 +21,17 @@ describe("isVmSizeName", () => {
       expect(isVmSizeName(name)).toBe(false);
     },
   );
+});
+
+describe("isArmVmSize", () => {
+  it("knows the sizes with ARM processors", () => {
+    for (const name of ["Standard_D4ps_v5", "Standard_D16plds_v6", "Standard_B2pts_v2", "standard_e4pds_v6"]) {
+      expect(isArmVmSize(name)).toBe(true);
+    }
+    for (const name of ["Standard_D4s_v5", "Standard_NP10s", "Standard_D11_v2_Promo", "Standard_HB120rs_v3"]) {
+      expect(isArmVmSize(name)).toBe(false);
+    }
+  });
 });
 
 describe("windowsTimeZoneOf", () => {

@@ -101,6 +101,20 @@ describe("a hub in the configuration", () => {
     );
   });
 
+  it("allows in its firewall what clusters and agents of the environments behind it need (S2-ADD-01)", () => {
+    const kubernetes = { ...DEV, customerNetwork: true, kubernetes: { inference: false } };
+    const agents = { ...DEV, agents: { ...AGENTS, subnet: "10.1.7.0/27" } };
+    const allowed = (environment: object) =>
+      JSON.stringify(
+        withHub({ addressSpace: "10.0.0.0/16", firewall: true }, { dev: environment })
+          .resource({ type: "azurerm_firewall_policy_rule_collection_group" })
+          .get("application_rule_collection") ?? [],
+      );
+    expect(allowed(kubernetes)).toContain("AzureKubernetesService");
+    expect(allowed(agents)).toContain("*.dev.azure.com");
+    expect(allowed(DEV)).toBe("[]");
+  });
+
   it("connects the environments that are named, and no others", () => {
     const some = withHub({ addressSpace: "10.0.0.0/16", environments: ["dev"] });
     expect(peerings(some).map(({ name }) => name)).toEqual(["peer-hub-to-dev", "peer-dev-to-hub"]);
@@ -155,7 +169,9 @@ describe("an environment's own access", () => {
     environments: {
       dev: {
         ...DEV,
-        firewall: { agents: true },
+        firewall: true,
+        customerNetwork: { trainingSubnet: "10.1.8.0/24" },
+        kubernetes: { inference: false },
         vpnGateway: { clientAddressPool: ["172.31.0.0/24"] },
         expressRouteGateway: {},
         agents: { ...AGENTS, subnet: "10.1.4.0/27", useToken: true },
@@ -165,6 +181,9 @@ describe("an environment's own access", () => {
 
   it("is a firewall, a VPN, ExpressRoute and agents, without peering (S2-ADD-01, S2-ACC-02, S4-NET-04)", () => {
     expect(own).toHaveResource("azurerm_firewall", { name: "afw-aml-dev-cc-01" });
+    const rules = own.resource({ type: "azurerm_firewall_policy_rule_collection_group" });
+    expect(JSON.stringify(rules.get("application_rule_collection"))).toContain("*.dev.azure.com");
+    expect(JSON.stringify(rules.get("application_rule_collection"))).toContain("AzureKubernetesService");
     expect(
       own
         .resources({ type: "azurerm_virtual_network_gateway" })

@@ -1,4 +1,5 @@
-import { InvalidInputError, type InvalidInput } from "@org/azure-catalog";
+import { InvalidInputError, likelyName, type InvalidInput } from "@org/azure-catalog";
+import { isUnresolved } from "./tokens.js";
 
 /**
  * Rejects a prop of a construct.
@@ -32,5 +33,44 @@ export function requireProps<Props extends object>(
     value: undefined,
     allowed: "a value, because the prop is required",
     fix: `pass ${missing}; all required props are ${names.join(", ")}`,
+  });
+}
+
+/**
+ * Rejects anything but a whole number in a range. A number that only Terraform knows passes.
+ * @param fix default: the nearest allowed number
+ * @throws InvalidInputError for anything else
+ */
+export function requireWholeNumber(
+  scope: { readonly node: { readonly path: string } },
+  prop: string,
+  value: unknown,
+  { least, most, fix }: { readonly least: number; readonly most: number; readonly fix?: string | undefined },
+): void {
+  if (isUnresolved(value) || (Number.isInteger(value) && Number(value) >= least && Number(value) <= most)) return;
+  refuse(scope, prop, {
+    value,
+    allowed: `a whole number from ${least} to ${most}`,
+    fix: fix ?? `use ${Number(value) > most ? most : least}`,
+  });
+}
+
+/**
+ * Rejects a text that isn't one of the allowed ones; absent ones and those that only Terraform knows pass. TypeScript
+ * reports them at compile time; this is for callers from JavaScript.
+ * @throws InvalidInputError for any other value
+ */
+export function requireChoice(
+  scope: { readonly node: { readonly path: string } },
+  prop: string,
+  value: unknown,
+  choices: readonly string[],
+): void {
+  if (value === undefined || isUnresolved(value) || choices.some((choice) => choice === value)) return;
+  const meant = typeof value === "string" ? likelyName(value, choices) : undefined;
+  refuse(scope, prop, {
+    value,
+    allowed: choices.join(", "),
+    fix: meant === undefined ? "leave it out for the default" : `use ${meant}`,
   });
 }

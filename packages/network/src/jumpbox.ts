@@ -10,6 +10,7 @@ import {
   providerOfGroup,
   refuse,
   requireProps,
+  requireSecret,
   warnOfUnknownVmSize,
 } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
@@ -161,7 +162,7 @@ export class Jumpbox extends BaseConstruct {
     if (props.osDiskName !== undefined) assertName("osDisk", props.osDiskName, `${path}.osDiskName`);
     assertName("windowsComputerName", computerName, `${path}.computerName`);
     assertName("windowsAdminUsername", props.adminUsername, `${path}.adminUsername`);
-    requireSecret(this, props.adminPassword);
+    requireSecret(this, "adminPassword", props.adminPassword);
 
     const shared = {
       resourceGroupName: props.resourceGroup.name,
@@ -281,16 +282,6 @@ function requireTimeZone(scope: IConstruct, timezone: string): void {
       meant === undefined
         ? "find its name with `tzutil /l` or `Get-TimeZone -ListAvailable`"
         : `did you mean ${meant}?`,
-  });
-}
-
-/** Rejects a literal secret, without printing it. */
-function requireSecret(scope: IConstruct, password: string): void {
-  if (isUnresolved(password)) return;
-  refuse(scope, "adminPassword", {
-    value: "a literal, not shown",
-    allowed: "a value that only Terraform knows",
-    fix: 'pass the value of a sensitive variable: new TerraformVariable(this, "jumpbox_password", { sensitive: true }).stringValue',
   });
 }
 

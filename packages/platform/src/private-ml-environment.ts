@@ -158,6 +158,7 @@ export interface PrivateMlEnvironmentProps
   readonly natGateway?: PlatformVnetProps["natGateway"] | undefined;
   /**
    * A firewall of the environment's own, to which the jumpbox and added subnets send all traffic that leaves the network.
+   * It allows what the environment's `kubernetes` and `agents` need, unless `kubernetes: false` or `agents: false`.
    * @default - none
    */
   readonly firewall?: PlatformVnetProps["firewall"] | undefined;
@@ -423,7 +424,11 @@ export class PrivateMlEnvironment extends BaseConstruct {
       endpointSubnetSecurityGroup: props.endpointSubnetSecurityGroup,
       dnsServers: props.dnsServers ?? (firewall ? undefined : hub?.dnsServers),
       natGateway: props.natGateway,
-      firewall,
+      firewall: firewall && {
+        ...firewall,
+        kubernetes: firewall.kubernetes ?? props.kubernetes !== undefined,
+        agents: firewall.agents ?? props.agents !== undefined,
+      },
       nextHopIpAddress: props.nextHopIpAddress ?? (firewall ? undefined : hub?.nextHopIpAddress),
       flowLogs: props.flowLogs,
       tags,

@@ -51,9 +51,15 @@ export interface PrivateMlHubProps
   extends
     NetworkAccessProps,
     Pick<EnvironmentBaseProps, "logAnalyticsWorkspaceId" | "logRetentionInDays" | "diagnosticSettings" | "tenantId">,
-    Pick<PlatformVnetProps, "addressSpace" | "natGateway" | "firewall" | "dnsServers" | "privateEndpointSubnet"> {
+    Pick<PlatformVnetProps, "addressSpace" | "natGateway" | "dnsServers" | "privateEndpointSubnet"> {
   /** Names of the hub: those of an environment that is called `hub`. */
   readonly names: EnvironmentNames;
+  /**
+   * A firewall, to which the connected environments send what leaves them. It allows what the hub's `agents` need.
+   * Clusters and agents of environments need `kubernetes: true` or `agents: true`.
+   * @default - none
+   */
+  readonly firewall?: PlatformVnetProps["firewall"] | undefined;
   /** Group of everything in the hub. */
   readonly resourceGroup: IResourceGroup;
   /** The zones that the environments use. All of them are linked to the hub as well. */
@@ -112,7 +118,7 @@ export class PrivateMlHub extends BaseConstruct {
       endpointSubnetSecurityGroup: true,
       dnsServers: props.dnsServers,
       natGateway: props.natGateway,
-      firewall,
+      firewall: firewall && { ...firewall, agents: firewall.agents ?? props.agents !== undefined },
       monitoring: this.monitoring,
       tags: tagsOf("network"),
     });

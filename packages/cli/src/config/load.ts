@@ -162,11 +162,21 @@ function schemaProblems(issue: z.core.$ZodIssue): Problem[] {
   return [
     {
       path: pathOf(issue.path),
-      value: input === undefined ? "nothing" : JSON.stringify(input),
+      value: shown(input),
       allowed: help?.allowed ?? "an object, as documented in docs/configuration.md",
       fix: help ? fixOfValue(issue.path, input, help) : "use {} for the default platform",
     },
   ];
+}
+
+/** What a secret looks like that somebody put into the configuration by mistake. */
+const SECRET = /PRIVATE KEY|\b(gh[pousr]_|github_pat_)\w+|\b\w{52}\b|\b\w{76}AZDO\w{4}\b/;
+
+/** A rejected value, as JSON. What looks like a private key or a token isn't printed. */
+function shown(input: unknown): string {
+  if (input === undefined) return "nothing";
+  const text = JSON.stringify(input);
+  return SECRET.test(text) ? "a secret, not shown" : text;
 }
 
 /** The rejected value; for a union with a discriminator, the value of the discriminator. */

@@ -1,4 +1,4 @@
-import { ArmId, VPN_GATEWAY_SKUS, EXPRESS_ROUTE_GATEWAY_SKUS } from "@org/azure-catalog";
+import { ArmId, EXPRESS_ROUTE_GATEWAY_SKUS, isSshPublicKey, VPN_GATEWAY_SKUS } from "@org/azure-catalog";
 import * as z from "zod";
 import { armId, blocks, cidr, flag, hostName, presets, subnetId, text, vmSize } from "./common-fields.js";
 import { field, item } from "./field.js";
@@ -121,8 +121,14 @@ const firewall = z.strictObject({
     { allowed: 'a list of "1", "2" and "3"', example: '["1", "2", "3"]' },
   ).exactOptional(),
   machineLearning: flag("Whether to allow what computes of Azure Machine Learning need.", "true").exactOptional(),
-  kubernetes: flag("Whether to allow what an AKS cluster for Azure Machine Learning needs.", "false").exactOptional(),
-  agents: flag("Whether to allow what build agents need.", "false").exactOptional(),
+  kubernetes: flag(
+    "Whether to allow what an AKS cluster for Azure Machine Learning needs. Default: true if a network that sends its traffic here has one.",
+    "true",
+  ).exactOptional(),
+  agents: flag(
+    "Whether to allow what build agents need. Default: true if a network that sends its traffic here has some.",
+    "true",
+  ).exactOptional(),
   fqdnPresets: field(
     z.array(item(z.enum(presets), { allowed: presets.join(", "), example: presets[0], known: presets })),
     "Public hosts to allow, by preset.",
@@ -219,10 +225,13 @@ const wholeNumber = (description: string, least: number, most: number, example =
 const agents = z.strictObject({
   subnet: cidr("Subnet of the agents, which denies inbound traffic.", "10.1.4.0/27"),
   sshPublicKey: field(
-    z.string().regex(/^(ssh-rsa|ssh-ed25519) [A-Za-z0-9+/]+=*( .*)?$/),
+    z
+      .string()
+      .regex(/^(ssh-rsa|ssh-ed25519) [A-Za-z0-9+/]+=*( .*)?$/)
+      .refine(isSshPublicKey),
     "Public SSH key of the machines' administrator, as Azure requires one; no rule lets anybody connect.",
     {
-      allowed: "a public key of the type ssh-rsa or ssh-ed25519",
+      allowed: "a complete public key of the type ssh-ed25519, or ssh-rsa with at least 2048 bits",
       example: "ssh-ed25519 AAAA... agents",
       fix: "use the content of the .pub file that ssh-keygen -t ed25519 writes",
     },
@@ -245,9 +254,12 @@ const agents = z.strictObject({
   gitHub: field(
     z.strictObject({
       url: field(
-        z.string().regex(/^https:\/\/[\w.-]+\/[\w.-]+(\/[\w.-]+)?$/),
+        z.string().regex(/^https:\/\/[\w.-]+\/[\w.-]+(\/[\w.-]+)?(?<!\.git)$/),
         "URL of the organization or private repository.",
-        { allowed: "the URL of an organization or a repository", example: "https://github.com/contoso/models" },
+        {
+          allowed: "the URL of an organization or a repository, without .git",
+          example: "https://github.com/contoso/models",
+        },
       ),
       labels: field(
         z.array(

@@ -31,7 +31,9 @@ export class HubStack extends PlatformStack {
       providers: ["azurerm"],
     });
     const { firewall, ...access } = networkAccess(this, hub);
-    const networks = [hub.addressSpace, ...connectedWithHub(configuration).map(([, { addressSpace }]) => addressSpace)];
+    const connected = connectedWithHub(configuration).map(([, environment]) => environment);
+    const networks = [hub, ...connected].flatMap(({ addressSpace }) => addressSpace ?? []);
+    const routed = connected.filter((one) => one.firewall === false && one.nextHopIpAddress === undefined);
     this.hub = new PrivateMlHub(this, "Hub", {
       names,
       resourceGroup: this.resourceGroup("ResourceGroup", names.vnetResourceGroup, "network"),
@@ -41,7 +43,12 @@ export class HubStack extends PlatformStack {
       privateEndpointSubnet: hub.privateEndpointSubnet,
       dnsServers: hub.dnsServers,
       natGateway: hub.natGateway,
-      firewall: firewall && { ...firewall, sourceAddresses: networks.flatMap((space) => space ?? []) },
+      firewall: firewall && {
+        ...firewall,
+        kubernetes: firewall.kubernetes ?? routed.some(({ kubernetes }) => kubernetes !== undefined),
+        agents: firewall.agents ?? [hub, ...routed].some(({ agents }) => agents !== undefined),
+        sourceAddresses: networks,
+      },
       ...access,
       logAnalyticsWorkspaceId: hub.logAnalyticsWorkspaceId,
       logRetentionInDays: hub.logRetentionInDays,
