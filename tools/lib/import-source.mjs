@@ -1,12 +1,28 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { isBuiltin } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { WORKSPACE } from "./folders.mjs";
 
 /**
- * Imports the current TypeScript source of a package, without a build. Third-party libraries are loaded from
- * node_modules.
+ * Third-party libraries are loaded from the node_modules of the package that imports them, not from those next to the
+ * bundle: versions may differ.
+ * @type {import("esbuild").Plugin}
+ */
+const LIBRARIES_IN_PLACE = {
+  name: "libraries in place",
+  setup(builds) {
+    builds.onResolve({ filter: /^[^./]/ }, async ({ path, kind, resolveDir, pluginData }) => {
+      if (pluginData === LIBRARIES_IN_PLACE || kind === "entry-point" || isBuiltin(path)) return undefined;
+      const found = await builds.resolve(path, { kind, resolveDir, pluginData: LIBRARIES_IN_PLACE });
+      return found.path.includes("node_modules") ? { path: pathToFileURL(found.path).href, external: true } : found;
+    });
+  },
+};
+
+/**
+ * Imports the current TypeScript source of a package, without a build.
  * @param {string} file path from the workspace's root, such as `packages/posture/src/cli.ts`
  * @returns {Promise<any>} the module
  */
@@ -23,8 +39,12 @@ export async function importSource(file) {
     platform: "node",
     format: "esm",
     target: "node20",
-    packages: "external",
+    plugins: [LIBRARIES_IN_PLACE],
     tsconfig: join(WORKSPACE, "tsconfig.base.json"),
   });
-  return import(pathToFileURL(outfile).href);
+  try {
+    return await import(pathToFileURL(outfile).href);
+  } finally {
+    rmSync(outfile);
+  }
 }
