@@ -1,9 +1,10 @@
 import type { ArmResourceOptions, IKubernetesCluster, ISubnet } from "@org/aml-core";
-import { azapiOptions, BaseConstruct, dependOn, refuse, requireProps } from "@org/aml-core/internal";
-import { API_VERSIONS, ArmId } from "@org/azure-catalog";
-import { Resource } from "@org/provider-azapi/lib/resource/index.js";
+import { BaseConstruct, refuse, requireProps } from "@org/aml-core/internal";
+import { ArmId } from "@org/azure-catalog";
+import type { Resource } from "@org/provider-azapi/lib/resource/index.js";
 import { Annotations, Fn, type ITerraformDependable, Token } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
+import { computeResource } from "./compute-resource.js";
 import { reserveName } from "./reserve-name.js";
 
 /** Options of an AKS cluster as a compute of the API of Azure Machine Learning v1. */
@@ -108,17 +109,7 @@ export class AksCompute extends BaseConstruct {
         },
       },
     };
-    this.resource = new Resource(this, "Resource", {
-      type: `Microsoft.MachineLearningServices/workspaces/computes@${props.apiVersion ?? API_VERSIONS.machineLearning}`,
-      parentId: props.workspaceId,
-      name,
-      location: props.location,
-      body,
-      responseExportValues: [],
-      tags: props.tags,
-      ...azapiOptions(props, { create: "60m", update: "60m", delete: "60m" }),
-    });
-    dependOn(this.resource, [...cluster.dependencies, ...props.dependsOn]);
+    this.resource = computeResource(this, name, { ...props, identity: undefined }, body, cluster.dependencies);
     this.computeName = name;
   }
 }

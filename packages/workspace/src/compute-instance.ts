@@ -1,19 +1,17 @@
 import type { ArmResourceOptions, IManagedIdentity, ISubnet } from "@org/aml-core";
 import {
-  azapiOptions,
   BaseConstruct,
-  dependOn,
   isUnresolved,
   refuse,
   requireGuid,
   requireProps,
   warnOfUnknownVmSize,
 } from "@org/aml-core/internal";
-import { API_VERSIONS } from "@org/azure-catalog";
-import { Resource } from "@org/provider-azapi/lib/resource/index.js";
+import type { Resource } from "@org/provider-azapi/lib/resource/index.js";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 import type { ComputeInstanceBody, ComputeStartStop } from "./compute-body.js";
+import { computeResource } from "./compute-resource.js";
 import { requireIsoDuration } from "./iso-duration.js";
 import { reserveName } from "./reserve-name.js";
 import { requireSshPublicKey } from "./ssh-public-key.js";
@@ -154,18 +152,7 @@ export class ComputeInstance extends BaseConstruct {
         },
       },
     };
-    this.resource = new Resource(this, "Resource", {
-      type: `Microsoft.MachineLearningServices/workspaces/computes@${props.apiVersion ?? API_VERSIONS.machineLearning}`,
-      parentId: props.workspaceId,
-      name: props.name,
-      location: props.location,
-      identity: [{ type: "UserAssigned", identityIds: [props.identity.id] }],
-      body,
-      responseExportValues: [],
-      tags: props.tags,
-      ...azapiOptions(props, { create: "60m", update: "60m", delete: "60m" }),
-    });
-    dependOn(this.resource, [...(props.subnet?.dependencies ?? []), ...props.dependsOn]);
+    this.resource = computeResource(this, props.name, props, body, props.subnet?.dependencies ?? []);
     this.computeName = props.name;
   }
 }

@@ -1,11 +1,12 @@
 import { KubernetesClusterTrustedAccessRoleBinding } from "@cdktf/provider-azurerm/lib/kubernetes-cluster-trusted-access-role-binding/index.js";
 import type { ArmResourceOptions, IKubernetesCluster, IManagedIdentity } from "@org/aml-core";
-import { azapiOptions, BaseConstruct, dependOn, isUnresolved, refuse, requireProps } from "@org/aml-core/internal";
+import { BaseConstruct, dependOn, isUnresolved, refuse, requireProps } from "@org/aml-core/internal";
 import { BundleGrant, Principal, PropagationDelay, workspaceIdentityKubernetesBundle } from "@org/aml-rbac";
-import { API_VERSIONS, ArmId, MACHINE_LEARNING_EXTENSION } from "@org/azure-catalog";
-import { Resource } from "@org/provider-azapi/lib/resource/index.js";
+import { ArmId, MACHINE_LEARNING_EXTENSION } from "@org/azure-catalog";
+import type { Resource } from "@org/provider-azapi/lib/resource/index.js";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
+import { computeResource } from "./compute-resource.js";
 import { reserveName } from "./reserve-name.js";
 
 /** Resources that a pod of an instance type requests, and its limits, as Kubernetes writes them: `{ cpu: "2" }`. */
@@ -147,22 +148,10 @@ export class KubernetesCompute extends BaseConstruct {
         },
       },
     };
-    this.resource = new Resource(this, "Resource", {
-      type: `Microsoft.MachineLearningServices/workspaces/computes@${props.apiVersion ?? API_VERSIONS.machineLearning}`,
-      parentId: workspaceId,
-      name,
-      location: props.location,
-      identity: [{ type: "UserAssigned", identityIds: [props.identity.id] }],
-      body,
-      responseExportValues: [],
-      tags: props.tags,
-      ...azapiOptions(props, { create: "60m", update: "60m", delete: "60m" }),
-    });
-    dependOn(this.resource, [
+    this.resource = computeResource(this, name, props, body, [
       ...cluster.dependencies,
       ...(this.trustedAccess ? [this.trustedAccess] : []),
       ...granted,
-      ...props.dependsOn,
     ]);
     this.computeName = name;
   }
