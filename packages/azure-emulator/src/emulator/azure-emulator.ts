@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { Behaviours, type Latencies } from "./arm/behaviours.js";
 import { objectOf, textOf } from "./arm/body.js";
 import type { Period } from "./arm/operations.js";
@@ -446,7 +447,7 @@ export class AzureEmulator {
   public async answer(request: Request): Promise<Answer | undefined> {
     const started = performance.now();
     const { answer: error, drop, delaySeconds = 0 } = this.#faults.strike(request);
-    if (delaySeconds > 0) await new Promise((resolve) => setTimeout(resolve, delaySeconds * 1000));
+    if (delaySeconds > 0) await sleep(delaySeconds * 1000);
     const answer = drop ? undefined : (error ?? (await this.#serve(request)));
     const code = answer?.headers?.["x-ms-error-code"];
     this.#log.add({

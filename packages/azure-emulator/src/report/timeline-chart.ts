@@ -1,6 +1,6 @@
 import { groupBy } from "@org/aml-synth-model";
 import { type Placed, lengthOf } from "../deployment-test/timeline.js";
-import { escapeHtml } from "./html.js";
+import { escapeHtml } from "../escape-html.js";
 import { minutes } from "./minutes.js";
 import { type Scale, scaleFor } from "./scale.js";
 

@@ -2,7 +2,7 @@ import { groupBy } from "@org/aml-synth-model";
 import { createHash } from "node:crypto";
 import type { DeploymentTestReport, StepReport } from "../deployment-test/report.js";
 import { lengthOf, type Placed } from "../deployment-test/timeline.js";
-import { escapeHtml } from "./html.js";
+import { escapeHtml } from "../escape-html.js";
 import { minutes } from "./minutes.js";
 import { type Chart, type ClockName, gridStyle, resourceBars, sharesOf, stackLanes } from "./timeline-chart.js";
 import { TIMELINE_STYLE } from "./timeline-style.js";

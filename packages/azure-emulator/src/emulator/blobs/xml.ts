@@ -1,11 +1,7 @@
+import { escapeHtml } from "../../escape-html.js";
 import type { Blob } from "./blob-store.js";
 
 const DECLARATION = '<?xml version="1.0" encoding="utf-8"?>';
-
-/** Text of an element or attribute. */
-function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
-}
 
 function element(name: string, content: string): string {
   return `<${name}>${content}</${name}>`;
@@ -13,7 +9,7 @@ function element(name: string, content: string): string {
 
 /** An error of the storage service. */
 export function errorXml(code: string, message: string): string {
-  return DECLARATION + element("Error", element("Code", code) + element("Message", escaped(message)));
+  return DECLARATION + element("Error", element("Code", code) + element("Message", escapeHtml(message)));
 }
 
 /** One page of a list of blobs. */
@@ -29,16 +25,16 @@ export interface BlobPage {
 /** @param url that of the container */
 export function listXml(url: string, prefix: string, { blobs, prefixes, uncommitted, next }: BlobPage): string {
   const items = [
-    ...prefixes.map((name) => element("BlobPrefix", element("Name", escaped(name)))),
+    ...prefixes.map((name) => element("BlobPrefix", element("Name", escapeHtml(name)))),
     ...blobs.map(([name, blob]) => blobXml(name, blob)),
     ...uncommitted.map((name) =>
       element(
         "Blob",
-        element("Name", escaped(name)) + fields("Properties", { "Content-Length": "0", BlobType: "BlockBlob" }),
+        element("Name", escapeHtml(name)) + fields("Properties", { "Content-Length": "0", BlobType: "BlockBlob" }),
       ),
     ),
   ].join("");
-  return `${DECLARATION}<EnumerationResults ContainerName="${escaped(url)}">${element("Prefix", escaped(prefix))}${element("Blobs", items)}${element("NextMarker", escaped(next))}</EnumerationResults>`;
+  return `${DECLARATION}<EnumerationResults ContainerName="${escapeHtml(url)}">${element("Prefix", escapeHtml(prefix))}${element("Blobs", items)}${element("NextMarker", escapeHtml(next))}</EnumerationResults>`;
 }
 
 function blobXml(name: string, { etag, modified, size, contentType, md5, metadata }: Blob): string {
@@ -55,7 +51,7 @@ function blobXml(name: string, { etag, modified, size, contentType, md5, metadat
   };
   return element(
     "Blob",
-    element("Name", escaped(name)) + fields("Properties", properties) + fields("Metadata", metadata),
+    element("Name", escapeHtml(name)) + fields("Properties", properties) + fields("Metadata", metadata),
   );
 }
 
@@ -63,7 +59,7 @@ function fields(name: string, values: Readonly<Record<string, string>>): string 
   return element(
     name,
     Object.entries(values)
-      .map(([key, value]) => element(key, escaped(value)))
+      .map(([key, value]) => element(key, escapeHtml(value)))
       .join(""),
   );
 }
@@ -74,7 +70,7 @@ type Sizes = readonly (readonly [id: string, part: { readonly size: number }])[]
 export function blocksXml(committed: Sizes, uncommitted: Sizes): string {
   const list = (blocks: Sizes): string =>
     blocks
-      .map(([id, { size }]) => element("Block", element("Name", escaped(id)) + element("Size", String(size))))
+      .map(([id, { size }]) => element("Block", element("Name", escapeHtml(id)) + element("Size", String(size))))
       .join("");
   return (
     DECLARATION +

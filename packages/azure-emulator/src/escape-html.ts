@@ -1,4 +1,4 @@
-/** Escapes text for HTML, including attributes. */
+/** Escapes text for HTML and XML, including attributes. */
 export function escapeHtml(text: string): string {
   return text
     .replaceAll("&", "&amp;")

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { escapeHtml } from "../../src/report/html.js";
+import { escapeHtml } from "../src/escape-html.js";
 
 it("escapes what HTML and its attributes would read", () => {
   expect(escapeHtml(`<a href="x" title='y'>&amp;</a>`)).toBe(
