@@ -115,13 +115,31 @@ function isSeparator(piece: NamePiece): piece is string {
 }
 
 function piecesOf(pattern: string, valueOf: ValueOf): readonly NamePiece[] {
-  return pattern.split(/(\{[^}]+\})/).flatMap((text): readonly NamePiece[] => {
+  return templateOf(pattern).map((piece): NamePiece => {
+    if (typeof piece === "string") return piece;
+    const value = valueOf(piece.name);
+    if (value === undefined) throw new Error(`the pattern ${pattern} has the unknown placeholder ${piece.name}`);
+    return [piece.label, value.slice(0, piece.length)];
+  });
+}
+
+/** The pieces of a pattern: fixed text and placeholders. */
+type Template = readonly (string | { readonly name: string; readonly label: string; readonly length?: number })[];
+
+/** Templates by pattern: an environment has a hundred names, and all environments have the same patterns. */
+const TEMPLATES = new Map<string, Template>();
+
+function templateOf(pattern: string): Template {
+  const known = TEMPLATES.get(pattern);
+  if (known) return known;
+  const template = pattern.split(/(\{[^}]+\})/).flatMap((text): Template => {
     const [, name, length] = /^\{([\w.]+)(?::(\d+))?\}$/.exec(text) ?? [];
     if (name === undefined) return text === "" ? [] : [text];
-    const value = valueOf(name);
-    if (value === undefined) throw new Error(`the pattern ${pattern} has the unknown placeholder ${name}`);
-    return [[LABELS[name] ?? "resource prefix", value.slice(0, length === undefined ? undefined : Number(length))]];
+    const label = LABELS[name] ?? "resource prefix";
+    return [length === undefined ? { name, label } : { name, label, length: Number(length) }];
   });
+  TEMPLATES.set(pattern, template);
+  return template;
 }
 
 function sum(pieces: readonly NamePiece[]): string {
