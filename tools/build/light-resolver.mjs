@@ -7,10 +7,17 @@ function isPlain(value) {
     return value === undefined || value === null || typeof value === "boolean";
 }
 `;
-const RESOLUTIONS = [
-  ["makeContext(`${i}`)[0].resolve(x)", "x"],
-  ["makeContext()[0].resolve(key)", "key"],
-  ["makeContext(key)[0].resolve(obj[key])", "obj[key]"],
+/**
+ * Steps of the resolver, and what replaces them. CDKTF joins the path for messages and creates a context for every value.
+ */
+const STEPS = [
+  ['const pathName = "/" + prefix.join("/");', 'const path = () => "/" + prefix.join("/");'],
+  ["makeContext(`${i}`)[0].resolve(x)", "isPlain(x) ? x : resolve(x, { ...options, prefix: prefix.concat(`${i}`) })"],
+  ["makeContext()[0].resolve(key)", "isPlain(key) ? key : makeContext()[0].resolve(key)"],
+  [
+    "makeContext(key)[0].resolve(obj[key])",
+    "isPlain(obj[key]) ? obj[key] : resolve(obj[key], { ...options, prefix: prefix.concat(key) })",
+  ],
 ];
 
 /**
@@ -21,9 +28,9 @@ const RESOLUTIONS = [
  */
 export function lightResolver(path) {
   let source = readFileSync(path, "utf8");
-  for (const [resolution = "", value = ""] of RESOLUTIONS) {
-    if (source.split(resolution).length !== 2) throw new Error(`${path} has changed: ${resolution}`);
-    source = source.replace(resolution, () => `isPlain(${value}) ? ${value} : ${resolution}`);
+  for (const [step = "", replacement = ""] of STEPS) {
+    if (source.split(step).length !== 2) throw new Error(`${path} has changed: ${step}`);
+    source = source.replace(step, () => replacement);
   }
-  return `${source}\n${IS_PLAIN}`;
+  return `${source.replaceAll("pathName", "path()")}\n${IS_PLAIN}`;
 }
