@@ -3,16 +3,22 @@ import { synthesized } from "@org/aml-testing";
 import { App, Testing } from "cdktf";
 import { addPlatform } from "../src/platform.js";
 
-/** The platform of a configuration, as it would be written. */
+const known = new Map<string, SynthModel>();
+
+/** The platform of a configuration, as it would be written; read-only, and so made once for each configuration. */
 export function platformOf(configuration: object): SynthModel {
+  const key = JSON.stringify(configuration);
+  const model = known.get(key) ?? synthesizedPlatform(configuration);
+  known.set(key, model);
+  return model;
+}
+
+function synthesizedPlatform(configuration: object): SynthModel {
   const app = Testing.stubVersion(new App({ stackTraces: false, outdir: Testing.app().outdir }));
   addPlatform(app, configuration);
   return synthesized(app);
 }
 
-let defaults: SynthModel | undefined;
-
-/** The default platform; read-only, and so made once. */
 export function defaultPlatform(): SynthModel {
-  return (defaults ??= platformOf({}));
+  return platformOf({});
 }

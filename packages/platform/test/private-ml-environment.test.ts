@@ -1,5 +1,6 @@
 import { RoleMatrix } from "@org/aml-rbac";
 import { WorkspaceContainerRegistry, WorkspaceStorage } from "@org/aml-workspace";
+import type { SynthModel } from "@org/aml-synth-model";
 import { TerraformStack, Testing } from "cdktf";
 import { describe, expect, it } from "vitest";
 import type { PrivateMlEnvironmentProps } from "../src/index.js";
@@ -11,7 +12,11 @@ const COMPUTES = "Microsoft.MachineLearningServices/workspaces/computes";
 const DATASTORES = "Microsoft.MachineLearningServices/workspaces/datastores";
 const RULES = "Microsoft.MachineLearningServices/workspaces/outboundRules";
 
-function environmentWith(props: Partial<PrivateMlEnvironmentProps> = {}) {
+let defaults: SynthModel | undefined;
+
+/** An environment with the given props; without any, it is made once. */
+function environmentWith(props?: Partial<PrivateMlEnvironmentProps>): SynthModel {
+  if (props === undefined) return (defaults ??= environmentWith({}));
   const platform = new Platform();
   platform.environment("dev", 1, props);
   return platform.synth();
