@@ -31,6 +31,8 @@ export interface PolicyParameter {
   readonly required?: boolean;
   /** Allowed values. */
   readonly allowed?: readonly string[];
+  /** Type of the resource whose ARM id it is. */
+  readonly armType?: string;
 }
 
 /** Effect of a policy. */
@@ -95,7 +97,7 @@ export const BUILT_IN_POLICIES = {
     effects: ["DeployIfNotExists", "Disabled"],
     roles: [ROLES.monitoringContributor, ROLES.logAnalyticsContributor],
     parameters: {
-      logAnalytics: { type: "string", required: true },
+      logAnalytics: { type: "string", required: true, armType: "Microsoft.OperationalInsights/workspaces" },
       profileName: { type: "string" },
       metricsEnabled: { type: "boolean" },
       logsEnabled: { type: "boolean" },

@@ -141,6 +141,17 @@ describe("what is left out", () => {
     expect(names.sort()).toEqual(["compute-idle-aml-dev", "quota-near-aml-dev", "vault-access-refused-aml-dev"]);
   });
 
+  it("has alerts on an activity log that another setting sends, and no second setting (S0-OPS-04)", () => {
+    const governance = {
+      contactEmails: EMAILS,
+      activityLog: "existing",
+      alerts: { only: ["role-assignment-written"] },
+    };
+    const model = platformOf({ environments: { dev: { ...DEV, governance } } });
+    expect(model).toHaveResource(RULE, { name: "role-assignment-written-aml-dev" });
+    expect(model).not.toHaveResource("azurerm_monitor_diagnostic_setting", { name: "to-log-analytics-aml-dev" });
+  });
+
   it("leaves tags alone that a policy stamps (S0-TAG-03)", () => {
     const model = platformOf({
       ignoreTagChanges: ["created_date", "created_by"],
@@ -176,9 +187,9 @@ describe("governance is rejected with", () => {
     "/subscriptions/00000000-0000-4000-8000-00000000000a/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/st";
 
   it.each<[string, unknown, path: string, value: string, allowed: string, fix: string]>([
-    ["a budget of 0", budget({ monthlyAmount: 0 }), "budgets.network.monthlyAmount", "0", "above 0", "use 300"],
-    ["a negative budget", budget({ monthlyAmount: -1 }), "budgets.network.monthlyAmount", "-1", "above 0", "use 300"],
-    ["an amount as text", budget({ monthlyAmount: "5" }), "budgets.network.monthlyAmount", '"5"', "above 0", "quotes"],
+    ["a budget of 0", budget({ monthlyAmount: 0 }), "budgets.network.monthlyAmount", "0", "from 1", "use 300"],
+    ["a negative budget", budget({ monthlyAmount: -1 }), "budgets.network.monthlyAmount", "-1", "from 1", "use 300"],
+    ["an amount as text", budget({ monthlyAmount: "5" }), "budgets.network.monthlyAmount", '"5"', "from 1", "quotes"],
     [
       "a budget from the middle of a month",
       budget({ startDate: "2027-01-15" }),
@@ -186,6 +197,39 @@ describe("governance is rejected with", () => {
       '"2027-01-15"',
       "first day of a month",
       "use 2027-01-01",
+    ],
+    [
+      "a budget from a month in more than a year",
+      budget({ startDate: "2099-01-01" }),
+      "budgets.network.startDate",
+      '"2099-01-01"',
+      "at most twelve months from now",
+      "use 2027-01-01",
+    ],
+    ["half a percentage", budget({ thresholds: [80.5] }), "budgets.network.thresholds.0", "80.5", "whole", "use 80"],
+    [
+      "half a unit of the currency",
+      budget({ monthlyAmount: 0.5 }),
+      "budgets.network.monthlyAmount",
+      "0.5",
+      "from 1",
+      "use 300",
+    ],
+    [
+      "a contact with more than 64 characters",
+      { contactEmails: [`${"a".repeat(53)}@example.com`] },
+      "contactEmails.0",
+      `"${"a".repeat(53)}@example.com"`,
+      "at most 64 characters",
+      "shorter address",
+    ],
+    [
+      "a reason of more than 512 characters",
+      exemption({ reason: "x".repeat(513) }),
+      "policyExemptions.0.reason",
+      JSON.stringify("x".repeat(513)),
+      "at most 512 characters",
+      "The pilot",
     ],
     [
       "a budget from before Azure has them",
@@ -349,7 +393,14 @@ describe("governance is rejected with", () => {
       "America/Toronto",
     ],
     ["a text for a flag", { workbook: "yes" }, "workbook", '"yes"', "true or false", "use true"],
-    ["an unknown field", { costAnomalyAlert: true }, "costAnomalyAlert", "a field of this name", "alerts", "remove"],
+    [
+      "an unknown field",
+      { costAnomalyAlert: true },
+      "costAnomalyAlert",
+      "a field of this name",
+      "alerts",
+      "move it to",
+    ],
     ["an unknown budget", { budgets: { all: LIMIT } }, "budgets.all", "a field of this name", "network, ", "correct"],
   ])("%s", (_, governance, path, value, allowed, fix) => {
     expect(problemsOf(dev(governance))).toEqual([
@@ -368,6 +419,16 @@ describe("governance is rejected with", () => {
       "a budget from before Azure has them",
       { contactEmails: EMAILS, budget: { ...LIMIT, startDate: "2001-01-01" } },
       "budget.startDate",
+    ],
+    [
+      "more addresses than an anomaly alert has",
+      { contactEmails: Array.from({ length: 21 }, (_, index) => `a${index}@b.example`), costAnomalyAlert: true },
+      "contactEmails",
+    ],
+    [
+      "an unknown value of a parameter",
+      { policies: [{ policy: "workspaceManagedNetwork", parameters: { isolationMode: "Open" } }] },
+      "policies.0.parameters.isolationMode",
     ],
     ["a plan twice", { defenderPlans: ["keyVaults", "keyVaults"] }, "defenderPlans.1"],
     ["a policy twice", { policies: [PRIVATE_LINK, PRIVATE_LINK] }, "policies.1.policy"],
@@ -392,6 +453,36 @@ describe("governance is rejected with", () => {
     expect(
       problemsOf({ subscriptions, governance: { subscriptions: others }, environments: { dev: DEV } }),
     ).toMatchObject([{ path: `governance.subscriptions.${path}`, fix: expect.stringContaining(fix) }]);
+  });
+
+  it("alerts of an environment that sends no logs", () => {
+    const governance = { contactEmails: EMAILS, alerts: true };
+    expect(problemsOf({ environments: { dev: { ...DEV, diagnosticSettings: false, governance } } })).toMatchObject([
+      { path: "environments.dev.governance.alerts", fix: expect.stringContaining("diagnosticSettings") },
+    ]);
+  });
+
+  it("two exports of an activity log to one Log Analytics workspace, and more than five to others", () => {
+    const activity = (index: number, options: object) => ({
+      addressSpace: `10.${index}.0.0/16`,
+      privateEndpointSubnet: `10.${index}.1.0/24`,
+      production: false,
+      governance: { activityLog: true },
+      ...options,
+    });
+    const log = {
+      logAnalyticsWorkspaceId: STORAGE.replace("Storage/storageAccounts", "OperationalInsights/workspaces"),
+    };
+    const five = { a: {}, b: {}, c: {}, d: {}, e: {} };
+    const environments = Object.entries({ ...five, f: {}, g: log, h: log }).map(([name, options], index) => [
+      `${name}1`,
+      activity(index + 1, options),
+    ]);
+    expect(problemsOf({ environments: Object.fromEntries(environments) })).toMatchObject([
+      { path: "environments.f1.governance.activityLog", allowed: expect.stringContaining("at most 5") },
+      { path: "environments.g1.governance.activityLog", allowed: expect.stringContaining("at most 5") },
+      { path: "environments.h1.governance.activityLog", fix: 'use "existing"' },
+    ]);
   });
 
   it("a budget of another subscription that notifies nobody", () => {

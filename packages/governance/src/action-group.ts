@@ -1,9 +1,17 @@
 import { MonitorActionGroup } from "@cdktf/provider-azurerm/lib/monitor-action-group/index.js";
 import type { IResourceGroup } from "@org/aml-core";
-import { BaseConstruct, dependOn, providerOfGroup, refuse, requireArmId, requireProps } from "@org/aml-core/internal";
+import {
+  BaseConstruct,
+  dependOn,
+  isUnresolved,
+  providerOfGroup,
+  refuse,
+  requireArmId,
+  requireProps,
+} from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import type { Construct, IConstruct } from "constructs";
-import { requireEmailAddress, requireList, reserveName } from "./shared.js";
+import { requireEmailAddress, requireGroup, requireList, reserveName } from "./shared.js";
 
 /** Whom alerts and budgets notify. */
 export interface IActionGroup extends IConstruct {
@@ -47,6 +55,21 @@ class ImportedActionGroup extends BaseConstruct implements IActionGroup {
 }
 
 /**
+ * Rejects ids in the place of action groups, which TypeScript reports at compile time.
+ * @throws InvalidInputError
+ */
+export function requireActionGroups(scope: Construct, groups: readonly IActionGroup[]): void {
+  requireList(scope, "actionGroups", groups, "[actionGroup]");
+  const wrong = groups.findIndex(({ actionGroupId }) => typeof actionGroupId !== "string");
+  if (wrong < 0) return;
+  refuse(scope, `actionGroups.${wrong}`, {
+    value: groups[wrong],
+    allowed: "an action group",
+    fix: "wrap the id of an existing one in ActionGroup.fromActionGroupId(this, id, actionGroupId)",
+  });
+}
+
+/**
  * The people whom alerts and budgets notify by e-mail. It costs nothing: 1,000 e-mails a month are free.
  *
  * For text messages, telephone or other systems, pass an existing group.
@@ -67,19 +90,28 @@ export class ActionGroup extends BaseConstruct implements IActionGroup {
   constructor(scope: Construct, id: string, props: ActionGroupProps) {
     super(scope, id);
     requireProps(this, props, "resourceGroup", "name", "emailAddresses");
-    const { resourceGroup, name, emailAddresses, shortName = name.slice(0, SHORT_NAME) } = props;
+    const { resourceGroup, emailAddresses } = props;
+    requireGroup(this, resourceGroup);
+    const name = assertName("actionGroup", props.name, `${this.node.path}.name`);
+    const { shortName = name.slice(0, SHORT_NAME) } = props;
     requireList(this, "emailAddresses", emailAddresses, '["ops@example.com"]');
-    if (emailAddresses.length === 0) {
+    if (emailAddresses.length === 0 || emailAddresses.length > MOST_ADDRESSES) {
       refuse(this, "emailAddresses", {
-        value: [],
-        allowed: "at least one e-mail address",
+        value: emailAddresses.length === 0 ? [] : `${emailAddresses.length} addresses`,
+        allowed: `1 to ${MOST_ADDRESSES} e-mail addresses`,
         fix: "add the address of the team that is on call",
       });
     }
     for (const [index, address] of emailAddresses.entries()) {
       requireEmailAddress(this, `emailAddresses.${index}`, address);
+      if (isUnresolved(address) || address.length <= LONGEST_ADDRESS) continue;
+      refuse(this, `emailAddresses.${index}`, {
+        value: address,
+        allowed: `at most ${LONGEST_ADDRESS} characters`,
+        fix: "use a shorter address of the team",
+      });
     }
-    if (shortName.length === 0 || shortName.length > SHORT_NAME) {
+    if (typeof shortName !== "string" || shortName.length === 0 || shortName.length > SHORT_NAME) {
       refuse(this, "shortName", {
         value: shortName,
         allowed: "1 to 12 characters",
@@ -88,7 +120,7 @@ export class ActionGroup extends BaseConstruct implements IActionGroup {
     }
     reserveName(this, resourceGroup, "action group", name);
     this.resource = new MonitorActionGroup(this, "Resource", {
-      name: assertName("actionGroup", name, `${this.node.path}.name`),
+      name,
       resourceGroupName: resourceGroup.name,
       provider: providerOfGroup(this, resourceGroup),
       shortName,
@@ -104,5 +136,12 @@ export class ActionGroup extends BaseConstruct implements IActionGroup {
   }
 }
 
+/**
+ * Azure's limit for the addresses of action groups.
+ * @see https://learn.microsoft.com/azure/azure-monitor/fundamentals/service-limits
+ */
+const LONGEST_ADDRESS = 64;
+/** Azure's limit for the addresses of one action group. */
+const MOST_ADDRESSES = 1000;
 /** Azure's limit for short names. */
 const SHORT_NAME = 12;

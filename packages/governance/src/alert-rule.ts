@@ -14,9 +14,9 @@ export interface AlertRule {
   readonly query: string;
   /** The tables that the query reads: those of the platform, or your own, whose names end in `_CL`. */
   readonly tables: readonly string[];
-  /** How much time before now the query covers, an ISO 8601 duration: `PT5M` to `P2D`. */
+  /** How much time before now the query covers, an ISO 8601 duration: `PT1M` to `P2D`. */
   readonly window: string;
-  /** How often it runs, an ISO 8601 duration: `PT5M` to `P1D`. The more often, the more it costs. */
+  /** How often it runs, an ISO 8601 duration: `PT1M` to `P1D`, for a state `PT6H`. The more often, the more it costs. */
   readonly frequency: string;
   /**
    * Number of rows that is still accepted.

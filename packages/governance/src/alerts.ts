@@ -4,9 +4,10 @@ import { BaseConstruct, dependOn, providerOfGroup, refuse, requireArmId, require
 import { assertName } from "@org/aml-naming";
 import { LOG_TABLES, likelyName } from "@org/azure-catalog";
 import type { Construct } from "constructs";
-import type { IActionGroup } from "./action-group.js";
+import { type IActionGroup, requireActionGroups } from "./action-group.js";
 import { type AlertRule, type SentLogs, tablesFilledBy } from "./alert-rule.js";
-import { reserveName } from "./shared.js";
+import { hasWord, readQuery } from "./kql.js";
+import { requireGroup, requireList, reserveName } from "./shared.js";
 
 /** Props of {@link Alerts}. */
 export interface AlertsProps {
@@ -34,6 +35,15 @@ const DURATIONS = "PT1M PT5M PT10M PT15M PT30M PT45M PT1H PT2H PT3H PT4H PT5H PT
   " ",
 ) as readonly string[];
 const LONGEST_FREQUENCY = "P1D";
+/** Azure resolves alerts on states at most every twelve hours, and has no duration between this one and a day. */
+const LONGEST_FREQUENCY_OF_STATES = "PT6H";
+/**
+ * Azure's limit for the description of a log alert.
+ * @see https://learn.microsoft.com/azure/azure-monitor/fundamentals/service-limits
+ */
+const LONGEST_REASON = 4096;
+/** Azure's limit for all properties of a log alert is 64 KB. */
+const LONGEST_QUERY = 60_000;
 const SEVERITIES: readonly number[] = [0, 1, 2, 3, 4];
 /** What the texts of a rule say, and what to write. */
 const TEXTS = {
@@ -45,8 +55,9 @@ const TEXTS = {
 /**
  * Alerts on queries to Log Analytics, as data. Azure bills each rule per month, the more the more often it runs.
  * @see https://azure.microsoft.com/pricing/details/monitor/
- * @throws InvalidInputError for nobody to notify, for a rule without a title, reason, query or tables, with a window or frequency that Azure doesn't have, of a name
- * that another one has, or that reads a table to which nothing is sent
+ * @throws InvalidInputError for nobody to notify, for a rule without a title, reason, query or tables, with a window or
+ * frequency that Azure doesn't have, of a name that another one has, or that reads a table to which nothing is sent, and
+ * for a query with texts or brackets that aren't closed
  */
 export class Alerts extends BaseConstruct {
   /** The alert rules (L1) by name. */
@@ -71,6 +82,10 @@ export class Alerts extends BaseConstruct {
       "Microsoft.OperationalInsights/workspaces",
       "use the id of the workspace: az monitor log-analytics workspace show --query id",
     );
+    requireGroup(this, props.resourceGroup);
+    requireList(this, "sent.kinds", props.sent.kinds ?? null, '["workspace", "keyVault"]');
+    requireList(this, "rules", props.rules, "platformAlerts({ resourceGroupNames })");
+    requireActionGroups(this, props.actionGroups);
     if (props.actionGroups.length === 0 && props.rules.length > 0) {
       refuse(this, "actionGroups", {
         value: [],
@@ -81,6 +96,7 @@ export class Alerts extends BaseConstruct {
     const filled = tablesFilledBy(props.sent);
     const resources = new Map<string, MonitorScheduledQueryRulesAlertV2>();
     for (const rule of props.rules) {
+      this.validate(rule, filled);
       if (resources.has(rule.name)) {
         refuse(this, `rules.${rule.name}`, {
           value: rule.name,
@@ -88,7 +104,6 @@ export class Alerts extends BaseConstruct {
           fix: "rename one of the two",
         });
       }
-      this.validate(rule, filled);
       resources.set(rule.name, this.create(rule, props));
     }
     this.resources = resources;
@@ -130,7 +145,7 @@ export class Alerts extends BaseConstruct {
 
   private validate(rule: AlertRule, filled: readonly string[]): void {
     const at = `rules.${rule.name}`;
-    if (!/^[a-z][a-z0-9-]{0,62}$/.test(rule.name)) {
+    if (typeof rule.name !== "string" || !/^[a-z][a-z0-9-]{0,62}$/.test(rule.name)) {
       refuse(this, `${at}.name`, {
         value: rule.name,
         allowed: "1 to 63 lower-case letters, digits and dashes, a letter first",
@@ -141,6 +156,13 @@ export class Alerts extends BaseConstruct {
       const text: unknown = rule[prop as keyof typeof TEXTS];
       if (typeof text === "string" && text.trim() !== "") continue;
       refuse(this, `${at}.${prop}`, { value: text, allowed, fix });
+    }
+    if (rule.reason.length > LONGEST_REASON) {
+      refuse(this, `${at}.reason`, {
+        value: `a text of ${rule.reason.length} characters`,
+        allowed: `at most ${LONGEST_REASON} characters`,
+        fix: "shorten it, and link to a page",
+      });
     }
     const { severity, threshold = 0 } = rule;
     if (!SEVERITIES.includes(severity)) {
@@ -165,11 +187,31 @@ export class Alerts extends BaseConstruct {
         fix: "name those of the query, such as AzureActivity",
       });
     }
+    requireList(this, `${at}.tables`, given, '["AzureActivity"]');
     this.validateTimes(rule);
-    for (const table of rule.tables) this.validateTable(rule, table, filled);
+    if (rule.query.length > LONGEST_QUERY) {
+      refuse(this, `${at}.query`, {
+        value: `a query of ${rule.query.length} characters`,
+        allowed: `at most ${LONGEST_QUERY} characters`,
+        fix: "save a function in Log Analytics, and call it",
+      });
+    }
+    const { code, problem } = readQuery(rule.query);
+    if (problem !== undefined) {
+      refuse(this, `${at}.query`, { value: problem, allowed: "KQL", fix: "run the query in Log Analytics first" });
+    }
+    for (const table of rule.tables) this.validateTable(rule.name, code, table, filled);
+    const unlisted = Object.keys(LOG_TABLES).find((table) => !rule.tables.includes(table) && hasWord(code, table));
+    if (unlisted !== undefined) {
+      refuse(this, `${at}.tables`, {
+        value: rule.tables,
+        allowed: `all tables that the query reads; it reads ${unlisted}`,
+        fix: `add ${unlisted} to tables`,
+      });
+    }
   }
 
-  private validateTimes({ name, window, frequency }: AlertRule): void {
+  private validateTimes({ name, window, frequency, isState = false }: AlertRule): void {
     const [ofWindow, ofFrequency] = [DURATIONS.indexOf(window), DURATIONS.indexOf(frequency)];
     if (ofWindow < 0) {
       refuse(this, `rules.${name}.window`, {
@@ -185,9 +227,16 @@ export class Alerts extends BaseConstruct {
         fix: `use ${window === "P2D" ? LONGEST_FREQUENCY : window}`,
       });
     }
+    if (isState && ofFrequency > DURATIONS.indexOf(LONGEST_FREQUENCY_OF_STATES)) {
+      refuse(this, `rules.${name}.frequency`, {
+        value: frequency,
+        allowed: `at most ${LONGEST_FREQUENCY_OF_STATES} for a state that lasts`,
+        fix: `use ${LONGEST_FREQUENCY_OF_STATES}, or remove isState`,
+      });
+    }
   }
 
-  private validateTable({ name, query }: AlertRule, table: string, filled: readonly string[]): void {
+  private validateTable(name: string, code: string, table: string, filled: readonly string[]): void {
     const at = `rules.${name}.tables`;
     const isOwn = table.endsWith("_CL");
     if (!isOwn && !Object.hasOwn(LOG_TABLES, table)) {
@@ -208,7 +257,7 @@ export class Alerts extends BaseConstruct {
             : "create and log the resource that fills the table, or leave the alert out",
       });
     }
-    if (!query.includes(table)) {
+    if (!hasWord(code, table)) {
       refuse(this, at, {
         value: table,
         allowed: "tables that the query reads",

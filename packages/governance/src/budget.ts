@@ -1,13 +1,22 @@
 import { ConsumptionBudgetResourceGroup } from "@cdktf/provider-azurerm/lib/consumption-budget-resource-group/index.js";
 import { ConsumptionBudgetSubscription } from "@cdktf/provider-azurerm/lib/consumption-budget-subscription/index.js";
 import type { IResourceGroup } from "@org/aml-core";
-import { BaseConstruct, dependOn, providerOfGroup, refuse, requireArmId, requireProps } from "@org/aml-core/internal";
+import {
+  BaseConstruct,
+  dependOn,
+  providerOfGroup,
+  isUnresolved,
+  refuse,
+  requireArmId,
+  requireProps,
+} from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import type { Construct } from "constructs";
 import {
   providerOfSubscription,
   requireDate,
   requireEmailAddress,
+  requireGroup,
   requireList,
   requireSubscriptionId,
   reserveName,
@@ -15,11 +24,11 @@ import {
 
 /** A monthly budget, and who is told when it is spent. */
 export interface BudgetOptions {
-  /** Amount per month in the currency of the subscription, more than 0. */
+  /** Amount per month in the currency of the subscription, 1 or more. */
   readonly monthlyAmount: number;
   /**
-   * First month, `2027-01-01`: the first day of the current month when it is created, or of a later one. Another date
-   * replaces the budget.
+   * First month, `2027-01-01`: the first day of the current month when it is created, or of one in the next twelve
+   * months. Another date replaces the budget.
    */
   readonly startDate: string;
   /**
@@ -33,7 +42,7 @@ export interface BudgetOptions {
    */
   readonly contactEmails?: readonly string[] | undefined;
   /**
-   * Percentages of the amount at which they are notified, 1 to 1000, each once; with `forecastThresholds` at most five.
+   * Percentages of the amount at which they are notified, whole numbers from 1 to 1000, each once; with `forecastThresholds` at most five.
    * @default [80, 100]
    */
   readonly thresholds?: readonly number[] | undefined;
@@ -95,6 +104,10 @@ export class Budget extends BaseConstruct {
     requireSubscriptionId(this, subscriptionId);
     requireList(this, "actionGroupIds", actionGroupIds, "[actionGroup.actionGroupId]");
     requireList(this, "contactEmails", contactEmails, '["ops@example.com"]');
+    requireList(this, "thresholds", thresholds, "[80, 100]");
+    requireList(this, "forecastThresholds", forecastThresholds, "[100]");
+    requireList(this, "resourceGroupNames", props.resourceGroupNames, "[resourceGroup.name]");
+    requireList(this, "serviceNames", props.serviceNames, '["Azure Firewall"]');
     this.validate(props, actionGroupIds.length + contactEmails.length);
     this.validateThresholds(thresholds, forecastThresholds);
     for (const [index, actionGroupId] of actionGroupIds.entries()) {
@@ -109,6 +122,7 @@ export class Budget extends BaseConstruct {
     for (const [index, address] of contactEmails.entries()) {
       requireEmailAddress(this, `contactEmails.${index}`, address);
     }
+    if (resourceGroup) requireGroup(this, resourceGroup);
     if (resourceGroup) reserveName(this, resourceGroup, "budget", props.name);
     const notification = (threshold: number, thresholdType?: string) => ({
       operator: "GreaterThanOrEqualTo",
@@ -160,18 +174,18 @@ export class Budget extends BaseConstruct {
         fix: "pass subscriptionId instead of resourceGroup, or remove resourceGroupNames",
       });
     }
-    if (!Number.isFinite(monthlyAmount) || monthlyAmount <= 0) {
+    if (!isUnresolved(monthlyAmount) && !(Number.isFinite(monthlyAmount) && monthlyAmount >= 1)) {
       refuse(this, "monthlyAmount", {
         value: Number.isFinite(monthlyAmount) ? monthlyAmount : String(monthlyAmount),
-        allowed: "a number above 0",
+        allowed: "a number from 1",
         fix: "use 300, for instance",
       });
     }
-    requireDate(this, "startDate", startDate, FIRST_DAY, "2027-01-01");
-    if (!startDate.endsWith("-01") || startDate < FIRST_MONTH) {
+    requireDate(this, "startDate", startDate, BUDGET_START, "2027-01-01");
+    if (!isUnresolved(startDate) && !isBudgetStart(startDate)) {
       refuse(this, "startDate", {
         value: startDate,
-        allowed: FIRST_DAY,
+        allowed: BUDGET_START,
         fix: "use the first day of the current month or of a later one",
       });
     }
@@ -186,7 +200,9 @@ export class Budget extends BaseConstruct {
 
   private validateThresholds(thresholds: readonly number[], forecast: readonly number[]): void {
     const all = [...thresholds, ...forecast];
-    const wrong = all.find((threshold) => !Number.isFinite(threshold) || threshold < 1 || threshold > 1000);
+    const wrong = all.find(
+      (threshold) => !isUnresolved(threshold) && !(Number.isInteger(threshold) && threshold >= 1 && threshold <= 1000),
+    );
     for (const [prop, list] of Object.entries({ thresholds, forecastThresholds: forecast })) {
       const twice = list.find((threshold, index) => list.indexOf(threshold) !== index);
       if (twice === undefined) continue;
@@ -195,15 +211,25 @@ export class Budget extends BaseConstruct {
     if (wrong === undefined && all.length >= 1 && all.length <= MOST_BUDGET_THRESHOLDS) return;
     refuse(this, "thresholds", {
       value: wrong ?? all,
-      allowed: "one to five percentages from 1 to 1000, those of the forecast included",
+      allowed: "one to five whole percentages from 1 to 1000, those of the forecast included",
       fix: "leave it out for 80 and 100",
     });
   }
 }
 
-const FIRST_DAY = "the first day of a month since June 2017, YYYY-MM-01";
-/** The first month for which Azure has budgets. */
-const FIRST_MONTH = "2017-06-01";
+/** What {@link isBudgetStart} accepts. */
+export const BUDGET_START = "the first day of a month since June 2017, at most twelve months from now, YYYY-MM-01";
+
+/**
+ * Whether Azure takes a date as the first month of a budget. A date that it takes today it also takes later.
+ * @param date a date that exists, YYYY-MM-DD
+ * @see https://learn.microsoft.com/rest/api/consumption/budgets/create-or-update
+ */
+export function isBudgetStart(date: string): boolean {
+  const last = new Date();
+  last.setUTCFullYear(last.getUTCFullYear() + 1);
+  return date.endsWith("-01") && date >= "2017-06-01" && date <= last.toISOString().slice(0, 10);
+}
 
 function filterOf({ resourceGroupNames = [], serviceNames = [] }: BudgetProps) {
   const dimension = [

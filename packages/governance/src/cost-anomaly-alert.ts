@@ -13,8 +13,8 @@ export interface CostAnomalyAlertProps {
   readonly emailAddresses: readonly string[];
 }
 
-/** Azure's limit for recipients. */
-const MOST_ADDRESSES = 20;
+/** Azure's limit for the recipients of an anomaly alert. */
+export const MOST_ANOMALY_ADDRESSES = 20;
 
 /**
  * E-mails when the daily cost of a subscription deviates from what Azure expects, for instance because somebody added
@@ -40,10 +40,10 @@ export class CostAnomalyAlert extends BaseConstruct {
     }
     requireSubscriptionId(this, subscriptionId);
     requireList(this, "emailAddresses", emailAddresses, '["ops@example.com"]');
-    if (emailAddresses.length === 0 || emailAddresses.length > MOST_ADDRESSES) {
+    if (emailAddresses.length === 0 || emailAddresses.length > MOST_ANOMALY_ADDRESSES) {
       refuse(this, "emailAddresses", {
         value: emailAddresses,
-        allowed: `1 to ${MOST_ADDRESSES} e-mail addresses`,
+        allowed: `1 to ${MOST_ANOMALY_ADDRESSES} e-mail addresses`,
         fix: "use the address of a team",
       });
     }

@@ -2,7 +2,7 @@ import { SecurityCenterSubscriptionPricing } from "@cdktf/provider-azurerm/lib/s
 import { BaseConstruct, refuse, requireProps } from "@org/aml-core/internal";
 import { DEFENDER_PLANS, type DefenderPlan, type DefenderPlanName, nearestNames } from "@org/azure-catalog";
 import type { Construct } from "constructs";
-import { providerOfSubscription, requireSubscriptionId } from "./shared.js";
+import { providerOfSubscription, requireList, requireSubscriptionId } from "./shared.js";
 
 /** Props of {@link DefenderPlans}. */
 export interface DefenderPlansProps {
@@ -29,6 +29,7 @@ export class DefenderPlans extends BaseConstruct {
     super(scope, id);
     requireProps(this, props, "plans");
     const { subscriptionId } = props;
+    requireList(this, "plans", props.plans, '["keyVaults"]');
     requireSubscriptionId(this, subscriptionId);
     const resources = new Map<DefenderPlanName, SecurityCenterSubscriptionPricing>();
     for (const [index, plan] of props.plans.entries()) {

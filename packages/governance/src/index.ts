@@ -1,4 +1,4 @@
-export * from "./action-group.js";
+export { ActionGroup, type ActionGroupProps, type IActionGroup } from "./action-group.js";
 export * from "./activity-log-export.js";
 export { type AlertRule, type SentLogs, tablesFilledBy } from "./alert-rule.js";
 export * from "./alerts.js";
@@ -8,4 +8,5 @@ export * from "./defender-plans.js";
 export * from "./platform-alerts.js";
 export * from "./policy-assignments.js";
 export * from "./service-health-alert.js";
+export { EMAIL_ADDRESS } from "./shared.js";
 export * from "./workbook.js";

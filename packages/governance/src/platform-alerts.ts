@@ -62,6 +62,7 @@ export type PlatformAlert = (typeof PLATFORM_ALERTS)[number];
 /** Rejects limits that Azure doesn't have, or with which a rule never or always notifies. */
 function validate({
   resourceGroupNames,
+  expectedCallers = [],
   idleHours = 6,
   quotaPercentage = 90,
   workingHours,
@@ -69,8 +70,13 @@ function validate({
   const require = (isAllowed: boolean, prop: string, value: unknown, allowed: string, fix: string): void => {
     if (!isAllowed) throw new InvalidInputError({ path: `platformAlerts.${prop}`, value, allowed, fix });
   };
-  require(resourceGroupNames.length >
-    0, "resourceGroupNames", [], "names of resource groups", "pass those of the environment");
+  const areTexts = (list: unknown): boolean =>
+    Array.isArray(list) && list.every((text) => typeof text === "string" && text !== "");
+  const areNames = areTexts(resourceGroupNames) && resourceGroupNames.length > 0;
+  require(areNames, "resourceGroupNames", resourceGroupNames, "names of resource groups", "pass those of the environment");
+  require(areTexts(
+    expectedCallers,
+  ), "expectedCallers", expectedCallers, "a list of object ids", "leave it out for nobody");
   const hours: readonly number[] = IDLE_HOURS;
   require(hours.includes(idleHours), "idleHours", idleHours, hours.join(", "), "leave it out for 6");
   const isPercentage = quotaPercentage >= 1 && quotaPercentage <= 100;

@@ -3,13 +3,28 @@ import { ResourceGroupPolicyExemption } from "@cdktf/provider-azurerm/lib/resour
 import { SubscriptionPolicyAssignment } from "@cdktf/provider-azurerm/lib/subscription-policy-assignment/index.js";
 import { SubscriptionPolicyExemption } from "@cdktf/provider-azurerm/lib/subscription-policy-exemption/index.js";
 import type { IResourceGroup } from "@org/aml-core";
-import { BaseConstruct, dependOn, providerOfGroup, refuse, requireProps } from "@org/aml-core/internal";
+import {
+  BaseConstruct,
+  dependOn,
+  isUnresolved,
+  providerOfGroup,
+  refuse,
+  requireArmId,
+  requireProps,
+} from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import { Principal, RoleAssignment, RoleScope } from "@org/aml-rbac";
 import { BUILT_IN_POLICIES, type BuiltInPolicy, type BuiltInPolicyName, nearestNames } from "@org/azure-catalog";
 import { Annotations } from "cdktf";
 import type { Construct } from "constructs";
-import { providerOfSubscription, requireDate, requireSubscriptionId, reserveName } from "./shared.js";
+import {
+  providerOfSubscription,
+  requireDate,
+  requireGroup,
+  requireList,
+  requireSubscriptionId,
+  reserveName,
+} from "./shared.js";
 
 /** A built-in policy, and how it is assigned. */
 export interface AssignedPolicy {
@@ -31,7 +46,7 @@ export interface AssignedPolicy {
 export interface PolicyExemptionOptions {
   /** The assigned policy. */
   readonly policy: BuiltInPolicyName;
-  /** Why, and who has agreed. */
+  /** Why, and who has agreed, at most 512 characters. */
   readonly reason: string;
   /** Last day, `2027-06-30`. After it, the policy applies again. */
   readonly expires: string;
@@ -107,6 +122,9 @@ export class PolicyAssignments extends BaseConstruct {
         fix: "pass one of resourceGroup and subscriptionId",
       });
     }
+    if (resourceGroup) requireGroup(this, resourceGroup);
+    requireList(this, "policies", policies, '[{ policy: "workspacePrivateLink" }]');
+    requireList(this, "exemptions", exemptions, "[{ policy, reason, expires }]");
     const resources = new Map<BuiltInPolicyName, ResourceGroupPolicyAssignment | SubscriptionPolicyAssignment>();
     for (const assigned of policies) {
       if (resources.has(assigned.policy)) {
@@ -178,11 +196,14 @@ export class PolicyAssignments extends BaseConstruct {
 
   private definition({ policy }: AssignedPolicy): BuiltInPolicy {
     if (Object.hasOwn(BUILT_IN_POLICIES, policy)) return BUILT_IN_POLICIES[policy];
+    const byId = Object.entries(BUILT_IN_POLICIES).find(([, { id }]) => String(policy).endsWith(id));
+    if (byId)
+      refuse(this, "policies", { value: policy, allowed: "the name of a policy, not its id", fix: `use ${byId[0]}` });
     return this.unknown("policies", policy, Object.keys(BUILT_IN_POLICIES));
   }
 
   private unknown(prop: string, value: string, known: readonly string[]): never {
-    const [nearest = ""] = nearestNames(value, known);
+    const [nearest = ""] = nearestNames(String(value), known);
     return refuse(this, prop, { value, allowed: known.join(", "), fix: `use ${nearest}` });
   }
 
@@ -205,11 +226,14 @@ export class PolicyAssignments extends BaseConstruct {
           fix: "remove it",
         });
       }
-      const fits = facts.type === "array" ? Array.isArray(value) : typeof value === facts.type;
+      const fits = facts.type === "array" ? Array.isArray(value) : typeof value === facts.type && value !== "";
+      if (facts.armType !== undefined && typeof value === "string") {
+        requireArmId(this, `${at}.parameters.${parameter}`, value, facts.armType, `see ${policy.source}`);
+      }
       if (!fits || (facts.allowed && !facts.allowed.includes(String(value)))) {
         refuse(this, `${at}.parameters.${parameter}`, {
           value,
-          allowed: facts.allowed?.join(", ") ?? (facts.type === "array" ? "a list of texts" : `a ${facts.type}`),
+          allowed: facts.allowed?.join(", ") ?? TYPES[facts.type],
           fix: `see ${policy.source}`,
         });
       }
@@ -228,10 +252,10 @@ export class PolicyAssignments extends BaseConstruct {
   }
 
   /** An end in the past isn't an error: otherwise, a deployment would fail on the day after it. */
-  private warnIfOver(at: string, expires: string): void {
-    if (expires >= new Date().toISOString().slice(0, 10)) return;
+  private warnIfExpired(at: string, expires: string): void {
+    if (isUnresolved(expires) || expires >= new Date().toISOString().slice(0, 10)) return;
     Annotations.of(this).addWarning(
-      `${this.node.path}.${at}.expires is ${expires}, which is over: the policy applies again. Remove the exemption, or agree on another day.`,
+      `${at}.expires is ${expires}: the exemption has expired, and the policy applies again. Remove it, or agree on another day.`,
     );
   }
 
@@ -257,15 +281,15 @@ export class PolicyAssignments extends BaseConstruct {
       "the last day of the exemption, YYYY-MM-DD: an exemption without an end is a policy that nobody enforces",
     );
     const why: unknown = reason;
-    if (typeof why !== "string" || why.trim() === "") {
+    if (typeof why !== "string" || why.trim() === "" || why.length > LONGEST_REASON) {
       refuse(this, `${at}.reason`, {
         value: reason,
-        allowed: "a sentence that says why, and who has agreed",
+        allowed: `a sentence that says why, and who has agreed, of at most ${LONGEST_REASON} characters`,
         fix: "say what is done instead",
       });
     }
     if (!CATEGORIES.includes(category)) this.unknown(`${at}.category`, category, CATEGORIES);
-    this.warnIfOver(at, expires);
+    this.warnIfExpired(at, expires);
     const { resourceGroup, subscriptionId, nameSuffix } = props;
     const common = {
       name: assertName("policyExemption", `${policy}-${nameSuffix}`, `${this.node.path}.${at}.name`),
@@ -290,6 +314,9 @@ export class PolicyAssignments extends BaseConstruct {
   }
 }
 
+const TYPES = { array: "a list of texts", boolean: "true or false", string: "a text that isn't empty" } as const;
+/** Azure's limit for the description of an exemption. */
+const LONGEST_REASON = 512;
 const CATEGORIES: readonly string[] = ["Waiver", "Mitigated"];
 
 function scopeOf({ resourceGroup, subscriptionId, environmentName }: PolicyAssignmentsProps): RoleScope {

@@ -3,8 +3,8 @@ import type { IResourceGroup } from "@org/aml-core";
 import { BaseConstruct, dependOn, providerOfGroup, refuse, requireProps } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import type { Construct } from "constructs";
-import type { IActionGroup } from "./action-group.js";
-import { requireSubscriptionId } from "./shared.js";
+import { type IActionGroup, requireActionGroups } from "./action-group.js";
+import { requireGroup, requireSubscriptionId } from "./shared.js";
 
 /** Props of {@link ServiceHealthAlert}. */
 export interface ServiceHealthAlertProps {
@@ -34,7 +34,9 @@ export class ServiceHealthAlert extends BaseConstruct {
     super(scope, id);
     requireProps(this, props, "resourceGroup", "subscriptionId", "name", "actionGroups");
     const { resourceGroup, subscriptionId, name } = props;
+    requireGroup(this, resourceGroup);
     requireSubscriptionId(this, subscriptionId);
+    requireActionGroups(this, props.actionGroups);
     if (props.actionGroups.length === 0) {
       refuse(this, "actionGroups", {
         value: [],

@@ -30,12 +30,28 @@ export function requireSubscriptionId(scope: IConstruct, value: string | undefin
 }
 
 /**
- * Rejects a list that isn't one, which TypeScript reports at compile time.
+ * Rejects a list that isn't one, or that has an item without a value, which TypeScript reports at compile time.
  * @throws InvalidInputError
  */
 export function requireList(scope: IConstruct, prop: string, value: unknown, example: string): void {
-  if (value === undefined || Array.isArray(value)) return;
-  refuse(scope, prop, { value, allowed: "a list", fix: `use ${example}` });
+  if (value === undefined) return;
+  if (!Array.isArray(value)) return refuse(scope, prop, { value, allowed: "a list", fix: `use ${example}` });
+  const empty = value.findIndex((item) => item === undefined || item === null || item === "");
+  if (empty < 0) return;
+  refuse(scope, `${prop}.${empty}`, { value: value[empty], allowed: "a value", fix: `remove it, or use ${example}` });
+}
+
+/**
+ * Rejects a resource group by its name, which TypeScript reports at compile time.
+ * @throws InvalidInputError
+ */
+export function requireGroup(scope: IConstruct, group: unknown): void {
+  if (typeof (group as IResourceGroup | undefined)?.id === "string") return;
+  refuse(scope, "resourceGroup", {
+    value: group,
+    allowed: "a resource group",
+    fix: "pass the resource group itself: new ResourceGroup(...), or an object with id, name and location",
+  });
 }
 
 /**
@@ -56,30 +72,31 @@ export function reserveName(scope: IConstruct, group: IResourceGroup, type: stri
   );
 }
 
+/** E-mail addresses that Azure's notifications take: of ASCII characters, without a name. */
+export const EMAIL_ADDRESS =
+  /^[A-Za-z0-9_'+-]+(\.[A-Za-z0-9_'+-]+)*@([A-Za-z0-9][A-Za-z0-9-]*\.)+[A-Za-z][A-Za-z0-9-]+$/;
+
 /**
  * Rejects a text that is no e-mail address.
  * @throws InvalidInputError
  */
-export function requireEmailAddress(
-  scope: { readonly node: { readonly path: string } },
-  prop: string,
-  value: string,
-): void {
-  if (isUnresolved(value) || /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(value)) return;
+export function requireEmailAddress(scope: IConstruct, prop: string, value: string): void {
+  if (isUnresolved(value) || EMAIL_ADDRESS.test(value)) return;
   refuse(scope, prop, { value, allowed: "an e-mail address", fix: "use one such as ops@example.com" });
 }
 
 /**
- * Rejects a date that doesn't exist.
+ * Rejects a date that doesn't exist. A token is accepted.
  * @throws InvalidInputError
  */
 export function requireDate(
-  scope: { readonly node: { readonly path: string } },
+  scope: IConstruct,
   prop: string,
   value: string,
   allowed: string,
   example = "2027-06-30",
 ): void {
+  if (isUnresolved(value)) return;
   const date = /^\d{4}-\d{2}-\d{2}$/.test(value) ? new Date(`${value}T00:00:00Z`) : undefined;
   if (date && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value)) return;
   refuse(scope, prop, { value, allowed, fix: `use a date such as ${example}` });

@@ -9,9 +9,11 @@ import {
   requireArmId,
   requireProps,
 } from "@org/aml-core/internal";
-import type { LogTableName } from "@org/azure-catalog";
+import { likelyName, LOG_TABLES, type LogTableName } from "@org/azure-catalog";
 import type { Construct } from "constructs";
 import { type SentLogs, tablesFilledBy } from "./alert-rule.js";
+import { readQuery } from "./kql.js";
+import { requireGroup, requireList } from "./shared.js";
 
 /** A part of a workbook: a query, and how its result is shown. */
 export interface WorkbookSection {
@@ -24,6 +26,13 @@ export interface WorkbookSection {
   /** How the result is shown. */
   readonly visualization: "table" | "timechart" | "barchart" | "linechart";
 }
+
+const VISUALIZATIONS: readonly string[] = [
+  "table",
+  "timechart",
+  "barchart",
+  "linechart",
+] satisfies readonly WorkbookSection["visualization"][];
 
 /** What people ask about an environment every week, as data. */
 export const WORKBOOK_SECTIONS: readonly WorkbookSection[] = [
@@ -130,8 +139,8 @@ const MOST_DAYS = 730;
  * A workbook in the portal about an environment: jobs, computes, quota, assets, refused requests, sessions and roles. It
  * costs nothing but what Log Analytics bills for the logs.
  * @see https://learn.microsoft.com/azure/azure-monitor/visualize/workbooks-overview
- * @throws InvalidInputError for an id of something else than a Log Analytics workspace, an empty name, and days outside of
- * 0 to 730
+ * @throws InvalidInputError for an id of something else than a Log Analytics workspace, an empty name, days outside of 0
+ * to 730, and a section with an unknown table or with texts or brackets that aren't closed
  */
 export class Workbook extends BaseConstruct {
   /** The workbook (L1). */
@@ -148,7 +157,8 @@ export class Workbook extends BaseConstruct {
       "Microsoft.OperationalInsights/workspaces",
       "use the id of the workspace: az monitor log-analytics workspace show --query id",
     );
-    if (displayName.trim() === "") {
+    requireGroup(this, resourceGroup);
+    if (typeof displayName !== "string" || displayName.trim() === "") {
       refuse(this, "displayName", { value: displayName, allowed: "a text", fix: "use Machine learning: dev" });
     }
     const { days = 7 } = props;
@@ -159,6 +169,8 @@ export class Workbook extends BaseConstruct {
         fix: "leave it out for 7",
       });
     }
+    requireList(this, "sections", sections, "WORKBOOK_SECTIONS");
+    for (const [index, section] of sections.entries()) this.validate(`sections.${index}`, section);
     const filled = tablesFilledBy(props.sent);
     const shown = sections.filter(({ tables }) => tables.every((table) => filled.includes(table)));
     this.resource = new ApplicationInsightsWorkbook(this, "Resource", {
@@ -173,6 +185,31 @@ export class Workbook extends BaseConstruct {
       tags: props.tags,
     });
     dependOn(this.resource, resourceGroup.dependencies ?? []);
+  }
+
+  /** Rejects a section that would be left out or show an error in the portal. */
+  private validate(at: string, { query, tables, visualization }: WorkbookSection): void {
+    const known = Object.keys(LOG_TABLES);
+    const table = tables.find((one) => !known.includes(one));
+    if (table !== undefined) {
+      const near = likelyName(table, known);
+      refuse(this, `${at}.tables`, {
+        value: table,
+        allowed: known.join(", "),
+        fix: near === undefined ? "use a table that the platform fills" : `use ${near}`,
+      });
+    }
+    const { problem } = readQuery(query);
+    if (problem !== undefined) {
+      refuse(this, `${at}.query`, { value: problem, allowed: "KQL", fix: "run the query in Log Analytics first" });
+    }
+    if (!VISUALIZATIONS.includes(visualization)) {
+      refuse(this, `${at}.visualization`, {
+        value: visualization,
+        allowed: VISUALIZATIONS.join(", "),
+        fix: "use table",
+      });
+    }
   }
 }
 

@@ -119,6 +119,18 @@ describe("Alerts", () => {
     ["a reason that is missing", { reason: undefined as never }, "reason", "say what happens"],
     ["no tables", { tables: [] }, "tables", "name those of the query"],
     ["a severity that Azure doesn't have", { severity: 5 as never }, "severity", "use 2"],
+    ["a reason that is too long", { reason: "x".repeat(4097) }, "reason", "shorten it"],
+    ["a bracket that isn't closed", { query: "AmlRunStatusChangedEvent | where (Status" }, "query", "run the query"],
+    ["a text that isn't closed", { query: 'AmlRunStatusChangedEvent | where Status == "x' }, "query", "run the query"],
+    ["an empty step", { query: "AmlRunStatusChangedEvent |\n| take 1" }, "query", "run the query"],
+    [
+      "another table that it reads",
+      { query: "AmlRunStatusChangedEvent | join AzureActivity on CorrelationId" },
+      "tables",
+      "add AzureActivity",
+    ],
+    ["its table in a text only", { query: 'print "AmlRunStatusChangedEvent"' }, "tables", "name it in the query"],
+    ["a state that is asked once a day", { isState: true, window: "P1D", frequency: "P1D" }, "frequency", "use PT6H"],
     ["a threshold below 0", { threshold: -1 }, "threshold", "leave it out for 0"],
   ])("refuses a rule with %s", (_, props, prop, fix) => {
     const given = rule(props);
@@ -140,6 +152,12 @@ describe("Alerts", () => {
       refusalOf(() => new Alerts(stack, id, { ...props, logAnalyticsWorkspaceId: log })).path;
     expect(make("Nobody", logAnalyticsWorkspaceId)).toBe("aml-dev/Nobody.actionGroups");
     expect(make("Named", "log-aml-dev")).toBe("aml-dev/Named.logAnalyticsWorkspaceId");
+  });
+
+  it("accepts brackets and quotes in texts and comments", () => {
+    const query = String.raw`AmlRunStatusChangedEvent // the end of a run's status :(
+| where Status in ("a\"b)", 'it''s', @"C:\") and RunId !has "AzureActivity" | take 1`;
+    expect(Testing.synth(alerts([rule({ query })]))).toContain("jobs-failed");
   });
 
   it("accepts your own tables", () => {

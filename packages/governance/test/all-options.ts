@@ -53,7 +53,7 @@ export function everything(app: App, azurermMajor: 4 | 5): SmallStack {
         tables: ["AmlRunStatusChangedEvent"],
         query: 'AmlRunStatusChangedEvent\n| where Status == "Failed"',
         window: "P1D",
-        frequency: "P1D",
+        frequency: "PT6H",
         threshold: 5,
         isState: true,
       },

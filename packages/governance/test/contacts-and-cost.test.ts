@@ -1,3 +1,4 @@
+import { TerraformVariable } from "cdktf";
 import { describe, expect, it } from "vitest";
 import { ActionGroup, Budget, type BudgetProps, CostAnomalyAlert } from "../src/index.js";
 import { refusalOf, SmallStack } from "./fixture.js";
@@ -29,6 +30,7 @@ describe("ActionGroup", () => {
 
   it.each([
     ["a contact that is no address", { emailAddresses: ["ops"] }, "emailAddresses.0"],
+    ["an address of 65 characters", { emailAddresses: [`${"a".repeat(53)}@example.com`] }, "emailAddresses.0"],
     ["nobody to notify", { emailAddresses: [] }, "emailAddresses"],
     ["a short name of 13 characters", { shortName: "abcdefghijklm" }, "shortName"],
     ["a name that Azure rejects", { name: "a/b" }, "name"],
@@ -78,6 +80,12 @@ describe("Budget", () => {
 
   it.each([
     ["an amount of nothing", { monthlyAmount: 0 }, "monthlyAmount"],
+    ["an amount below 1, which azurerm rejects", { monthlyAmount: 0.5 }, "monthlyAmount"],
+    ["a month in more than a year", { startDate: "2099-01-01" }, "startDate"],
+    ["half a percentage", { thresholds: [80.5] }, "thresholds"],
+    ["an address with a name", { contactEmails: ["Ops <ops@example.com>"] }, "contactEmails.0"],
+    ["an address with an umlaut", { contactEmails: ["müller@example.com"] }, "contactEmails.0"],
+    ["two addresses in one text", { contactEmails: ["a@b.example,c@d.example"] }, "contactEmails.0"],
     ["six thresholds", { thresholds: [1, 2, 3, 4], forecastThresholds: [5, 6] }, "thresholds"],
     ["a threshold of 0", { thresholds: [0] }, "thresholds"],
     ["a contact that is no address", { contactEmails: ["ops@"] }, "contactEmails.0"],
@@ -99,6 +107,24 @@ describe("Budget", () => {
     ["an id of something else", { actionGroupIds: ["/ag"] }, "actionGroupIds.0"],
   ])("refuses %s", (_, props, prop) => {
     expect(refusalOf(() => budget(props)).path).toBe(`aml-dev/Budget.${prop}`);
+  });
+
+  it("accepts values that only Terraform knows", () => {
+    const stack = new SmallStack();
+    const variable = (name: string, type: string) => new TerraformVariable(stack, name, { type });
+    new Budget(stack, "Budget", {
+      name: "budget",
+      resourceGroup: stack.group,
+      monthlyAmount: variable("amount", "number").numberValue,
+      startDate: variable("start", "string").stringValue,
+      contactEmails: [variable("contact", "string").stringValue],
+      thresholds: [variable("threshold", "number").numberValue],
+    });
+    expect(stack).toHaveResource("azurerm_consumption_budget_resource_group", {
+      amount: "${var.amount}",
+      time_period: { start_date: "${var.start}T00:00:00Z" },
+      notification: [{ threshold: "${var.threshold}", contact_emails: ["${var.contact}"] }],
+    });
   });
 
   it("refuses the name of another budget of the group", () => {

@@ -149,6 +149,7 @@ describe("PolicyAssignments", () => {
   it.each([
     ["two of a policy", [exemption, exemption], "", "remove one of the two"],
     ["one without a reason", [{ ...exemption, reason: undefined }], ".reason", "say what is done instead"],
+    ["one with a reason that is too long", [{ ...exemption, reason: "x".repeat(513) }], ".reason", "say what is done"],
     ["one of another category", [{ ...exemption, category: "Accepted" }], ".category", "use Mitigated"],
     ["one that ends on a day that doesn't exist", [{ ...exemption, expires: "2027-02-30" }], ".expires", "2027-06-30"],
   ])("refuses of exemptions %s", (_, exemptions, prop, fix) => {
@@ -164,7 +165,7 @@ describe("PolicyAssignments", () => {
       .findAll()
       .flatMap(({ node }) => node.metadata.flatMap(({ type, data }) => (type.endsWith("warn") ? [String(data)] : [])));
     expect(warnings).toEqual([
-      "aml-dev/Policies.exemptions.workspacePrivateLink.expires is 2020-01-31, which is over: the policy applies again. Remove the exemption, or agree on another day.",
+      "exemptions.workspacePrivateLink.expires is 2020-01-31: the exemption has expired, and the policy applies again. Remove it, or agree on another day.",
     ]);
   });
 

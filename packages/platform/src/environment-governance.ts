@@ -81,10 +81,11 @@ export interface EnvironmentGovernanceOptions {
   readonly workbook?: boolean | undefined;
   /**
    * Whether the activity log of the subscription is sent to the environment's Log Analytics, which costs nothing and
-   * needs a role on the subscription.
+   * needs a role on the subscription; `"existing"` if somebody else sends it there, because Azure rejects a second
+   * setting with the same destination.
    * @default false
    */
-  readonly activityLog?: boolean | undefined;
+  readonly activityLog?: boolean | "existing" | undefined;
   /**
    * Budgets in addition to that of each workspace.
    * @default - none
@@ -143,7 +144,7 @@ export class EnvironmentGovernance extends BaseConstruct {
         tags,
       });
     }
-    if (props.activityLog) {
+    if (props.activityLog === true) {
       new ActivityLogExport(this, "ActivityLog", {
         subscriptionId: this.#subscriptionId,
         logAnalyticsWorkspaceId: monitoring.logAnalyticsWorkspaceId,
@@ -218,8 +219,15 @@ export class EnvironmentGovernance extends BaseConstruct {
         value: name,
         allowed: `alerts on logs that the environment sends: ${sent.join(", ") || "none"}; this one reads ${tables.join(" and ")}`,
         fix: tables.includes("AzureActivity")
-          ? "send the activity log: set activityLog to true"
+          ? "send the activity log: set activityLog to true, or to existing if Log Analytics receives it already"
           : "remove it, or add the resource that sends these logs",
+      });
+    }
+    if (sent.length === 0) {
+      refuse(this, "alerts", {
+        value: alerts,
+        allowed: "false for an environment that sends no logs",
+        fix: "remove diagnosticSettings: false, or send the activity log: set activityLog to true",
       });
     }
     new Alerts(this, "Alerts", {
@@ -291,5 +299,5 @@ function sentLogs({
   ];
   const logged = monitoring.diagnosticSettings ?? true;
   const kinds = ["workspace", "containerRegistry", "blobService", "fileService", ...optional] as const;
-  return { kinds: logged ? kinds : [], activityLog };
+  return { kinds: logged ? kinds : [], activityLog: activityLog !== false };
 }

@@ -1,6 +1,6 @@
 import type { InvalidInput } from "@org/aml-core";
 import { FIXED_NAME_KINDS, PATTERN_KEYS } from "@org/aml-naming";
-import { hubStackName, stacksOfEnvironment } from "../stacks/names.js";
+import { governanceStackName, hubStackName, stacksOfEnvironment } from "../stacks/names.js";
 import type { Configuration } from "./schema.js";
 
 interface Field {
@@ -24,9 +24,13 @@ export function fieldOf(configuration: Configuration, { path, value }: InvalidIn
   const name = Object.keys(environments).find((one) =>
     stacksOfEnvironment(prefix, one).some((stack) => path.startsWith(`${stack}/`)),
   );
-  if (name === undefined && !inHub) return path;
-  const owned = inHub ? ["hub"] : ["environments", name ?? ""];
-  const environment = inHub ? configuration.hub : environments[name ?? ""];
+  const inGovernance = path.startsWith(`${governanceStackName(prefix)}/`);
+  if (name === undefined && !inHub && !inGovernance) return path;
+  const owned = inHub ? ["hub"] : inGovernance ? governanceOf(path) : ["environments", name ?? ""];
+  const environment = owned.reduce<unknown>(
+    (value, key) => (hasKey(value, key) ? value[key] : undefined),
+    configuration,
+  );
   const fields = fieldsIn(environment, owned).filter((field) => isInMember(field, path));
   const refused = hasKey(value, prop) ? value[prop] : value;
   const equal = fields.filter((field) => JSON.stringify(field.value) === JSON.stringify(refused));
@@ -38,6 +42,12 @@ export function fieldOf(configuration: Configuration, { path, value }: InvalidIn
   if (only && more.length === 0) return only.path.join(".");
   const isOwnProp = /^[^/]+\/(Environment|Hub)\.\w+$/.test(path) && hasKey(environment, prop);
   return isOwnProp ? [...owned, prop].join(".") : path;
+}
+
+/** The governance of the subscription that a construct belongs to. */
+function governanceOf(path: string): readonly string[] {
+  const [, subscription] = /\/Subscription-([a-z0-9-]+)\//.exec(path) ?? [];
+  return subscription === undefined ? ["governance"] : ["governance", "subscriptions", subscription];
 }
 
 /** The field that a rejected name comes from: its override, its pattern, or a part of it. */

@@ -6,7 +6,7 @@ import {
   isTimeZone,
   type PolicyEffect,
 } from "@org/azure-catalog";
-import { IDLE_HOURS, PLATFORM_ALERTS } from "@org/aml-governance";
+import { BUDGET_START, EMAIL_ADDRESS, IDLE_HOURS, isBudgetStart, PLATFORM_ALERTS } from "@org/aml-governance";
 import * as z from "zod";
 import { field, item } from "./field.js";
 
@@ -18,15 +18,19 @@ const flag = (description: string, example: "true" | "false") =>
 
 /** E-mail addresses. */
 export const contactEmails = (description: string) =>
-  field(z.array(item(z.email(), { allowed: "an e-mail address", example: "ops@example.com" })), description, {
-    allowed: "a list of e-mail addresses",
-    example: '["ops@example.com"]',
-  });
+  field(
+    z.array(item(z.email({ pattern: EMAIL_ADDRESS }), { allowed: "an e-mail address", example: "ops@example.com" })),
+    description,
+    {
+      allowed: "a list of e-mail addresses",
+      example: '["ops@example.com"]',
+    },
+  );
 
 const thresholds = (description: string, least: number) =>
   field(
     z
-      .array(item(z.number().min(1).max(1000), { allowed: "1 to 1000", example: "80" }))
+      .array(item(z.int().min(1).max(1000), { allowed: "a whole number from 1 to 1000", example: "80" }))
       .min(least)
       .max(5),
     description,
@@ -38,17 +42,17 @@ const thresholds = (description: string, least: number) =>
 
 /** Amount, first month and thresholds of a budget. */
 export const budgetFields = {
-  monthlyAmount: field(z.number().positive(), "Amount per month in the currency of the subscription.", {
-    allowed: "a number above 0",
+  monthlyAmount: field(z.number().min(1), "Amount per month in the currency of the subscription.", {
+    allowed: "a number from 1",
     example: "300",
   }),
   startDate: field(
     z
       .string()
-      .regex(/^\d{4}-(0[1-9]|1[0-2])-01$/)
-      .refine((date) => date >= "2017-06-01"),
-    "First month: the current month when it is created, or a later one. Another date replaces the budget.",
-    { allowed: "the first day of a month since June 2017, YYYY-MM-01", example: "2027-01-01" },
+      .regex(/^\d{4}-(0[1-9]|1[0-2])-01$/, { abort: true })
+      .refine(isBudgetStart),
+    "First month: the current month when it is created, or one of the next twelve. Another date replaces the budget.",
+    { allowed: BUDGET_START, example: "2027-01-01" },
   ),
   thresholds: thresholds(
     "Percentages of the amount at which they are notified. Default: 80 and 100.",
@@ -90,8 +94,8 @@ const exemption = z.strictObject({
     example: "workspacePrivateLink",
     known: POLICIES,
   }),
-  reason: field(z.string().regex(/\S/), "Why, and who has agreed.", {
-    allowed: "a text that isn't empty",
+  reason: field(z.string().regex(/\S/).max(512), "Why, and who has agreed.", {
+    allowed: "a text that isn't empty, of at most 512 characters",
     example: "The pilot ends in June; agreed with the security team.",
   }),
   expires: field(z.iso.date(), "Last day. Without one, a policy would never be enforced again.", {
@@ -172,9 +176,10 @@ export function environmentGovernance<ActionGroupIds extends z.ZodType>(actionGr
     workbook: flag("A workbook about jobs, computes, quota, sessions and roles. It costs nothing.", "true").default(
       true,
     ),
-    activityLog: flag(
-      "Whether the subscription's activity log is sent to the environment's Log Analytics, for alerts on roles, rules and deletions. It costs nothing; the deployment principal needs Monitoring Contributor on the subscription.",
-      "true",
+    activityLog: field(
+      z.union([z.boolean(), z.literal("existing")]),
+      "Whether the subscription's activity log is sent to the environment's Log Analytics, for alerts on roles, rules and deletions. It costs nothing; the deployment principal needs Monitoring Contributor on the subscription. `existing`: somebody else sends it there, such as another environment.",
+      { allowed: "true, false or existing", example: "true", known: ["existing"] },
     ).default(false),
     logQueryAudit: flag(
       "Whether Log Analytics logs the queries of its users, to itself; billed as other logs.",

@@ -1,4 +1,4 @@
-import { MOST_BUDGET_THRESHOLDS } from "@org/aml-governance";
+import { MOST_ANOMALY_ADDRESSES, MOST_BUDGET_THRESHOLDS } from "@org/aml-governance";
 import { BUILT_IN_POLICIES, type BuiltInPolicy } from "@org/azure-catalog";
 import type { Problem } from "./problem.js";
 import type { Configuration, EnvironmentConfiguration } from "./schema.js";
@@ -20,6 +20,7 @@ export function governanceProblems(configuration: Configuration): Problem[] {
       subscriptionProblems(`governance.subscriptions.${name}`, own),
     ),
     ...sameSubscriptionProblems(configuration),
+    ...activityLogProblems(environments),
     ...Object.entries(environments).flatMap(([name, { governance: own }]) =>
       own ? environmentProblems(`environments.${name}.governance`, own) : [],
     ),
@@ -27,8 +28,22 @@ export function governanceProblems(configuration: Configuration): Problem[] {
 }
 
 function platformProblems(path: string, governance: PlatformGovernance): Problem[] {
+  const { contactEmails, costAnomalyAlert, subscriptions } = governance;
+  const isAlerted = [costAnomalyAlert, ...Object.values(subscriptions).map((own) => own.costAnomalyAlert)].includes(
+    true,
+  );
   return [
-    ...twiceProblems(`${path}.contactEmails`, governance.contactEmails),
+    ...twiceProblems(`${path}.contactEmails`, contactEmails),
+    ...(isAlerted && contactEmails.length > MOST_ANOMALY_ADDRESSES
+      ? [
+          {
+            path: `${path}.contactEmails`,
+            value: `${contactEmails.length} addresses`,
+            allowed: `at most ${MOST_ANOMALY_ADDRESSES} with costAnomalyAlert`,
+            fix: "use the address of a team",
+          },
+        ]
+      : []),
     ...subscriptionProblems(path, governance),
   ];
 }
@@ -67,6 +82,36 @@ function sameSubscriptionProblems({ governance, subscriptions }: Configuration):
       allowed: `each subscription once; governance.subscriptions.${same} is the same`,
       fix: "move its fields there",
     };
+  });
+}
+
+/** Azure's limit for the settings that export the activity log of a subscription. */
+const MOST_EXPORTS = 5;
+
+/** Exports of one activity log: Azure takes five of them, each with another destination. */
+function activityLogProblems(environments: Configuration["environments"]): Problem[] {
+  const exports = Object.entries(environments).filter(([, { governance }]) => governance?.activityLog === true);
+  return exports.flatMap(([name, { subscription, logAnalyticsWorkspaceId: log }], index): Problem[] => {
+    const earlier = exports.slice(0, index).filter(([, other]) => other.subscription === subscription);
+    const same = earlier.find(([, other]) => log?.toLowerCase() === other.logAnalyticsWorkspaceId?.toLowerCase());
+    const problem = { path: `environments.${name}.governance.activityLog`, value: "true" };
+    if (log !== undefined && same) {
+      return [
+        {
+          ...problem,
+          allowed: `one export of a subscription's activity log to a Log Analytics workspace; that of ${same[0]} has the same`,
+          fix: 'use "existing"',
+        },
+      ];
+    }
+    if (earlier.length < MOST_EXPORTS) return [];
+    return [
+      {
+        ...problem,
+        allowed: `true for at most ${MOST_EXPORTS} environments of one subscription, Azure's limit for exports of an activity log`,
+        fix: 'share a Log Analytics workspace (logAnalyticsWorkspaceId), and use "existing" in all but one environment, or use false',
+      },
+    ];
   });
 }
 

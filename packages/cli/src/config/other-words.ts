@@ -30,6 +30,10 @@ export const ELSEWHERE: readonly (readonly [RegExp, string])[] = [
     /^subscriptionId$/i,
     "remove it: the subscription is the Terraform variable subscription_id (TF_VAR_subscription_id); further ones are named in subscriptions",
   ],
+  [
+    /^(defenderPlans|costAnomalyAlert)$/,
+    "move it to the field governance of the platform, beside environments: it is about a whole subscription",
+  ],
   [/^tenantId$/i, "remove it: the tenant is the Terraform variable tenant_id (TF_VAR_tenant_id)"],
   [
     /^(adminPassword|password)$/i,
