@@ -1,4 +1,14 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 
 const STACKS = "stacks";
@@ -29,6 +39,20 @@ export function writeAside(outdir: string, write: (folder: string) => void): voi
     }
   } finally {
     rmSync(aside, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Writes empty lists and objects of the stacks in one line, as CDK Terrain does and CDKTF doesn't, so that both write
+ * the same bytes but for their version.
+ */
+export function joinEmptyLines(folder: string): void {
+  for (const stack of readdirSync(join(folder, STACKS))) {
+    const file = join(folder, STACKS, stack, STACK_FILE);
+    const text = readFileSync(file, "utf8");
+    // A text in JSON contains no line breaks, so these are outside of texts.
+    const joined = text.replace(/([[{])\n *(?=[\]}])/g, "$1");
+    if (joined !== text) writeFileSync(file, joined);
   }
 }
 

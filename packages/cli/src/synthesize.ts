@@ -5,7 +5,7 @@ import type { LoadedExtension } from "./extension/calls.js";
 import { buildPlatform } from "./platform.js";
 import { baseStackName, environmentOfStack } from "./stacks/names.js";
 import { type DeployedStack, RemovedStack } from "./stacks/removed-stack.js";
-import { writeAside } from "./output-directory.js";
+import { joinEmptyLines, writeAside } from "./output-directory.js";
 import { Summary } from "./summary.js";
 
 /** Options of a synth, in addition to the configuration. */
@@ -48,6 +48,7 @@ export function synthesize(configuration: Configuration, outdir: string, options
     addRemovedStacks(app, removed, configuration);
     liftPreventDestroy(app, options);
     app.synth();
+    joinEmptyLines(folder);
     summary = new Summary(
       app.node.children.filter(TerraformStack.isStack),
       outdir,
