@@ -16,6 +16,7 @@ export const KUBERNETES_LIMITS = {
   defaultPodsPerNode: 30,
   podsPerNode: { least: 10, most: 250 },
   nodesPerPool: 1000,
+  osDiskSizeGb: { least: 30, most: 2048 },
 } as const;
 
 /**

@@ -1,7 +1,11 @@
 import type { SynthModel } from "@org/aml-synth-model";
+import { type App, Testing } from "cdktf";
 import { beforeAll, describe, expect, it } from "vitest";
+import { constructing } from "../src/commands/arguments.js";
 import { parseConfiguration } from "../src/config/load.js";
 import { ConfigurationError } from "../src/config/problem.js";
+import type { Configuration } from "../src/config/schema.js";
+import { buildPlatform } from "../src/platform.js";
 import { platformOf } from "./fixture.js";
 
 const inference = { sslSecret: "models-tls", sslCname: "models.example.com" };
@@ -15,16 +19,24 @@ const configurationWith = (options: object) => ({
   },
 });
 
-/** The problem of a configuration, as it is printed. */
-function problemOf(options: object) {
+const SUBSCRIPTION = "00000000-0000-4000-8000-000000000001";
+const NETWORK = `/subscriptions/${SUBSCRIPTION}/resourceGroups/rg-hub/providers/Microsoft.Network/virtualNetworks/vnet-hub`;
+const AGENTS = { subnet: "10.1.9.0/27", sshPublicKey: "ssh-ed25519 AAAA" };
+
+/** The problems of a configuration, as they are printed. */
+function problemsOf(options: object, build: (app: App, configuration: Configuration) => void = () => undefined) {
   try {
-    parseConfiguration("f", JSON.stringify(configurationWith(options)));
+    const text = JSON.stringify({ subscriptions: { ml: SUBSCRIPTION }, ...configurationWith(options) });
+    const configuration = parseConfiguration("f", text);
+    constructing({ file: "f", configuration }, () => build(Testing.app(), configuration));
   } catch (error) {
-    if (error instanceof ConfigurationError) return error.problems[0];
+    if (error instanceof ConfigurationError) return error.problems;
     throw error;
   }
-  return undefined;
+  return [];
 }
+
+const problemOf = (...options: Parameters<typeof problemsOf>) => problemsOf(...options)[0];
 
 describe("customerNetwork and kubernetes of an environment", () => {
   let platform: SynthModel;
@@ -101,6 +113,72 @@ describe("what can't go together", () => {
       path: `environments.dev.${field}`,
       allowed: expect.stringContaining("or customerNetwork, not both: it is an option of the managed network"),
     });
+  });
+
+  it("is a network without a way to the internet, in which no compute would start", () => {
+    expect(problemOf({ customerNetwork: true, natGateway: false })).toEqual({
+      path: "environments.dev.customerNetwork",
+      value: "a network without a way to the internet",
+      allowed: "a network with natGateway, firewall or nextHopIpAddress, without which computes can't start",
+      fix: 'add "firewall": true to environments.dev, or "natGateway": true, which reaches every address',
+    });
+    expect(problemOf({ customerNetwork: { publicNodes: true }, natGateway: false })).toBeUndefined();
+  });
+
+  it("is a firewall with public nodes", () => {
+    expect(problemOf({ customerNetwork: { publicNodes: true }, natGateway: false, firewall: true })).toMatchObject({
+      path: "environments.dev.customerNetwork.publicNodes",
+      allowed: expect.stringContaining("false in a network that sends its traffic to a firewall"),
+    });
+  });
+
+  it.each([
+    [
+      "kubernetes.subnet",
+      { kubernetes: { inference, nodePools: { gpu: {} } } },
+      "a subnet with at least 374 free addresses",
+    ],
+    ["kubernetes.inference.sslSecret", { kubernetes: { inference: {} } }, "sslSecret and sslCname"],
+    [
+      "kubernetes.serviceCidr",
+      { kubernetes: { inference, serviceCidr: "172.28.0.0/16" }, vpnGateway: { clientAddressPool: ["172.28.0.0/24"] } },
+      "does not overlap 172.28.0.0/24 of environments.dev",
+    ],
+    [
+      "kubernetes.serviceCidr",
+      {
+        kubernetes: { inference },
+        peerings: [{ name: "corp", virtualNetworkId: NETWORK, addressSpace: ["172.24.0.0/20"] }],
+        subscription: "ml",
+      },
+      "does not overlap 172.24.0.0/20",
+    ],
+  ])(
+    "is found as %s in the words of the configuration, also if the field has its default",
+    (path, options, allowed) => {
+      expect(problemOf({ customerNetwork: true, ...options }, buildPlatform)).toMatchObject({
+        path: `environments.dev.${path}`,
+        allowed: expect.stringContaining(allowed),
+      });
+    },
+  );
+
+  it.each([
+    [
+      "kubernetes.networkPlugin",
+      { kubernetes: { inference, networkPlugin: "kubenet" } },
+      "networkPlugin of AksCluster",
+    ],
+    ["kubernetes.extension", { kubernetes: { inference, extension: {} } }, "use the field inference"],
+    ["kubernetes.inferense", { kubernetes: { inferense: inference, inference } }, "did you mean inference?"],
+    ["agents.imageId", { agents: { ...AGENTS, imageId: "x" } }, "imageId of BuildAgents"],
+    ["agents.pat", { agents: { ...AGENTS, pat: "ghp_0" } }, "TF_VAR_agent_token"],
+    ["agents.azureDevOps.token", { agents: { ...AGENTS, azureDevOps: { token: "x" } } }, "TF_VAR_agent_token"],
+    ["firewall.dnsProxy", { firewall: { dnsProxy: true } }, "did you mean dnsProxyEnabled?"],
+  ])("is %s, which belongs elsewhere", (path, options, fix) => {
+    expect(problemsOf({ customerNetwork: true, ...options })).toContainEqual(
+      expect.objectContaining({ path: `environments.dev.${path}`, fix: expect.stringContaining(fix) }),
+    );
   });
 
   it.each([

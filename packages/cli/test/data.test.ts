@@ -171,6 +171,12 @@ describe("a problem of data", () => {
       "data.0.filesystems",
       '["raw"]',
     ],
+    [
+      "a message for endpoints that aren't created",
+      { data: [{ ...lake, storageAccountId: LAKE, manualApproval: "for jobs" }] },
+      "data.0.manualApproval",
+      '"for jobs"',
+    ],
     ["no administrator", { data: [{ name: "sales", type: "SqlDatabase" }] }, "data.0.administrator", "nothing"],
     [
       "no name of an existing database",

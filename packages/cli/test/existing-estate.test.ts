@@ -105,6 +105,16 @@ describe("an existing network", () => {
     ]);
   });
 
+  it("is not peered with two networks of one name", () => {
+    const peerings = [{ ...hub }, { ...hub, virtualNetworkId: `${hub.virtualNetworkId}-2` }];
+    expect(problemsOf({ environments: { dev: { subscription: "ml-dev", existingNetwork, peerings } } })).toContainEqual(
+      expect.objectContaining({
+        path: "environments.dev.peerings.1.name",
+        allowed: "a name that no other peering of the environment has; environments.dev.peerings.0 has it",
+      }),
+    );
+  });
+
   it("is offered where a network's address space is missing", () => {
     expect(problemsOf({ environments: { dev: {} } })).toMatchObject([
       { path: "environments.dev.addressSpace", fix: expect.stringContaining("existingNetwork") },

@@ -9,6 +9,7 @@ import { platformOf } from "./fixture.js";
 const DEV = { addressSpace: "10.1.0.0/16", privateEndpointSubnet: "10.1.1.0/24" };
 const PROD = { addressSpace: "10.2.0.0/16", privateEndpointSubnet: "10.2.1.0/24" };
 const SSH_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIL2lCZXm9uFR6f6Jaw1ziR1Y+yU6+Tafq74ZMNZj6EYM agents";
+const PRIVATE_KEY = "-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1\n-----END OPENSSH PRIVATE KEY-----";
 const AGENTS = {
   subnet: "10.0.4.0/27",
   sshPublicKey: SSH_KEY,
@@ -154,6 +155,25 @@ describe("a hub in the configuration", () => {
     expect(problems(HUB, { hub: DEV })).toContain("environments.hub");
     const gateway = { vpnGateway: { clientAddressPool: ["172.30.0.0/24"] } };
     expect(problems(HUB, { dev: { ...DEV, ...gateway } })).toContain("environments.dev.vpnGateway");
+  });
+
+  it("fails on a NAT gateway and a peering of its name in an environment behind it, and on a jumpbox without Bastion", () => {
+    expect(problems(HUB, { dev: { ...DEV, natGateway: true } })).toContain("environments.dev.natGateway");
+    const id =
+      "/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/v";
+    const peering = { name: "hub", virtualNetworkId: id };
+    expect(problems(HUB, { dev: { ...DEV, peerings: [peering] } })).toContain("environments.dev.peerings.0.name");
+    expect(problems({ ...HUB, bastion: undefined })).toContain("a jumpbox only together with bastion");
+  });
+
+  it("fails on what looks like a secret in another field, without printing it", () => {
+    const message = problems({
+      ...HUB,
+      agents: { ...AGENTS, useToken: "ghp_0123456789abcdef", sshPublicKey: PRIVATE_KEY },
+    });
+    expect(message).toContain("hub.agents.useToken");
+    expect(message).toContain("hub.agents.sshPublicKey");
+    expect(message).not.toMatch(/ghp_|b3BlbnNzaC1/);
   });
 
   it("fails on a token in plain text, without printing it", () => {

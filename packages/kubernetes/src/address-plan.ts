@@ -105,7 +105,12 @@ export function requireRoom(
 }
 
 function requireBlock(scope: IConstruct, prop: string, value: string): Address4 {
-  if (!value.includes("/") || !Address4.isValid(value) || new Address4(value).networkForm() !== value) {
+  if (
+    typeof value !== "string" ||
+    !value.includes("/") ||
+    !Address4.isValid(value) ||
+    new Address4(value).networkForm() !== value
+  ) {
     return refuse(scope, prop, {
       value,
       allowed: "an IPv4 block in CIDR notation that starts at its first address",

@@ -11,10 +11,13 @@ import {
   azurermMajorOf,
   BaseConstruct,
   dependOn,
+  isPublicAddressRange,
   isUnresolved,
   providerOfGroup,
   refuse,
   requireArmId,
+  requireChoice,
+  requireGuid,
   requireProps,
 } from "@org/aml-core/internal";
 import type { ICentralPrivateDns } from "@org/aml-dns";
@@ -27,7 +30,7 @@ import {
   PropagationDelay,
   type RoleTarget,
 } from "@org/aml-rbac";
-import { DIAGNOSTIC_CATEGORIES, MACHINE_LEARNING_EXTENSION } from "@org/azure-catalog";
+import { DIAGNOSTIC_CATEGORIES, kubernetesDnsZone, MACHINE_LEARNING_EXTENSION } from "@org/azure-catalog";
 import { Annotations, type ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import { type ConnectedNetwork, findOverlap, requireRoom, serviceAddresses } from "./address-plan.js";
@@ -36,11 +39,23 @@ import {
   NodePool,
   type NodePoolOptions,
   poolArguments,
+  ROTATION_POOL,
   sizeOf,
+  SYSTEM_POOL,
   UPGRADE_SETTINGS,
   type UserNodePoolOptions,
 } from "./node-pool.js";
 
+/** The values of props that are choices. */
+const CHOICES = {
+  networkPlugin: ["azure", "kubenet"],
+  networkPluginMode: ["overlay"],
+  networkPolicy: ["azure", "calico"],
+  skuTier: ["Free", "Standard", "Premium"],
+  outboundType: ["userAssignedNATGateway", "userDefinedRouting", "loadBalancer"],
+} as const satisfies Partial<Record<keyof AksClusterOptions, readonly string[]>>;
+
+const VERSION = /^\d+\.\d+(\.\d+)?$/;
 const CLUSTERS = "Microsoft.ContainerService/managedClusters";
 
 /** Options of an AKS cluster. */
@@ -304,11 +319,11 @@ export class AksCluster extends BaseConstruct implements IKubernetesCluster {
     const { names, subnet, resourceGroup, networkPlugin = "azure", systemNodePool = {}, privateCluster = true } = props;
     const { clusterName = names.kubernetesCluster, vnet } = props;
     assertName("kubernetesCluster", clusterName, `${this.node.path}.clusterName`);
-    const systemPool = poolArguments(this, "systemNodePool", "system", systemNodePool, { subnet, mode: "System" });
+    const systemPool = poolArguments(this, "systemNodePool", SYSTEM_POOL, systemNodePool, { subnet, mode: "System" });
     const podsInSubnet = networkPlugin === "azure" && props.networkPluginMode === undefined;
     const sized = { ...systemNodePool, ...sizeOf(systemNodePool, "System") };
     requireRoom(this, subnet.addressPrefix, [sized, ...pools], podsInSubnet);
-    const services = serviceAddresses(this, props, [vnet]);
+    const services = serviceAddresses(this, props, connectedWith(vnet));
     this.refuseLaterOverlap(services.serviceCidr, vnet);
     const privateDnsZoneId = privateCluster ? this.zoneOf(props) : undefined;
     const cluster = new KubernetesCluster(this, "Resource", {
@@ -343,7 +358,7 @@ export class AksCluster extends BaseConstruct implements IKubernetesCluster {
       keyVaultSecretsProvider: { secretRotationEnabled: true },
       defaultNodePool: {
         ...systemPool,
-        temporaryNameForRotation: "systemtmp",
+        temporaryNameForRotation: ROTATION_POOL,
         upgradeSettings: UPGRADE_SETTINGS,
       },
       networkProfile: {
@@ -390,11 +405,31 @@ export class AksCluster extends BaseConstruct implements IKubernetesCluster {
 
   private zoneOf({ zones, privateDnsZoneId, location }: AksClusterProps & { readonly location?: string }): string {
     const zoneId = privateDnsZoneId ?? zones.zoneIds[KUBERNETES_ZONE];
+    if (privateDnsZoneId !== undefined) this.requireZone(privateDnsZoneId);
     if (zoneId !== undefined) return zoneId;
     return refuse(this, "privateDnsZoneId", {
       value: undefined,
       allowed: `the id of the zone privatelink.<region>.azmk8s.io, or zones with the zone ${KUBERNETES_ZONE}`,
       fix: `set customZones: { ${KUBERNETES_ZONE}: kubernetesDnsZone("${location ?? "canadacentral"}") } of the zones`,
+    });
+  }
+
+  /**
+   * Azure takes the zone of private clusters in the region, or one below it.
+   * @see https://learn.microsoft.com/azure/aks/private-clusters#configure-a-private-dns-zone
+   */
+  private requireZone(zoneId: string): void {
+    const { location } = this;
+    const fix = "use the id of the zone: az network private-dns zone show --query id";
+    const id = requireArmId(this, "privateDnsZoneId", zoneId, "Microsoft.Network/privateDnsZones", fix);
+    if (id?.name === undefined || isUnresolved(id.name) || isUnresolved(location)) return;
+    const allowed = (["public", "usgovernment", "china"] as const).map((cloud) => kubernetesDnsZone(location, cloud));
+    const name = id.name.toLowerCase();
+    if (allowed.some((zone) => name === zone || name.endsWith(`.${zone}`))) return;
+    refuse(this, "privateDnsZoneId", {
+      value: zoneId,
+      allowed: `the zone ${allowed[0]}, in which Azure registers private clusters of the region, or one below it`,
+      fix: "use the zone of the cluster's region, or leave it out for the zone of the platform",
     });
   }
 
@@ -418,6 +453,30 @@ export class AksCluster extends BaseConstruct implements IKubernetesCluster {
 
   private requireCompatible(props: AksClusterProps): void {
     const { privateCluster = true, authorizedIpRanges = [], networkPlugin = "azure", extension } = props;
+    for (const [prop, choices] of Object.entries(CHOICES)) {
+      requireChoice(this, prop, props[prop as keyof typeof CHOICES], choices);
+    }
+    const { kubernetesVersion, diskEncryptionSetId } = props;
+    if (kubernetesVersion !== undefined && !isUnresolved(kubernetesVersion) && !VERSION.test(kubernetesVersion)) {
+      refuse(this, "kubernetesVersion", {
+        value: kubernetesVersion,
+        allowed: 'a version as text, such as "1.33"',
+        fix: "use one of az aks get-versions --location REGION, or leave it out for the version that AKS recommends",
+      });
+    }
+    for (const group of props.adminGroupObjectIds ?? []) requireGuid(this, "adminGroupObjectIds", group);
+    if (diskEncryptionSetId !== undefined) {
+      const fix = "use the id of the set: az disk-encryption-set show --query id";
+      requireArmId(this, "diskEncryptionSetId", diskEncryptionSetId, "Microsoft.Compute/diskEncryptionSets", fix);
+    }
+    const range = authorizedIpRanges.find((one) => !isUnresolved(one) && !isPublicAddressRange(one));
+    if (range !== undefined) {
+      refuse(this, "authorizedIpRanges", {
+        value: range,
+        allowed: "public IPv4 addresses and blocks, not 0.0.0.0/0",
+        fix: "use 203.0.113.0/24, for example",
+      });
+    }
     if (!privateCluster && authorizedIpRanges.length === 0) {
       refuse(this, "privateCluster", {
         value: false,
@@ -454,10 +513,12 @@ export class AksCluster extends BaseConstruct implements IKubernetesCluster {
   private refuseLaterOverlap(serviceCidr: string, vnet: IVirtualNetwork): void {
     this.node.addValidation({
       validate: () => {
-        const overlap = findOverlap(serviceCidr, peersOf(vnet));
+        const overlap = findOverlap(serviceCidr, connectedWith(vnet));
         return overlap === undefined
           ? []
-          : [`${this.node.path}.serviceCidr: ${serviceCidr} overlaps ${overlap}, a peered network: use another block`];
+          : [
+              `${this.node.path}.serviceCidr: ${serviceCidr} overlaps ${overlap}, which is connected: use another block`,
+            ];
       },
     });
   }
@@ -472,10 +533,18 @@ function requireProvisioningMode(cluster: KubernetesCluster): void {
 /** Key of the zone of private clusters among `zones`. */
 const KUBERNETES_ZONE = "aks";
 
-function peersOf(
-  vnet: IVirtualNetwork & { readonly peers?: readonly ConnectedNetwork[] },
-): readonly ConnectedNetwork[] {
-  return vnet.peers ?? [];
+/** A network that can have peers and VPN clients. */
+type Connectable = ConnectedNetwork & {
+  readonly peers?: readonly Connectable[] | undefined;
+  readonly clientAddressPool?: readonly string[] | undefined;
+};
+
+/** A network, those that it is peered with, and the addresses of their VPN clients. */
+function connectedWith(vnet: Connectable): readonly ConnectedNetwork[] {
+  return [vnet, ...(vnet.peers ?? [])].map(({ node, addressSpace, clientAddressPool = [] }) => ({
+    node,
+    addressSpace: [...addressSpace, ...clientAddressPool],
+  }));
 }
 
 /** The zone as the scope of a role. The construct identifies it among the scopes of the role matrix. */

@@ -1,5 +1,13 @@
 import type { ArmResourceOptions } from "@org/aml-core";
-import { azapiOptions, BaseConstruct, dependOn, refuse, requireProps } from "@org/aml-core/internal";
+import {
+  azapiOptions,
+  BaseConstruct,
+  dependOn,
+  isUnresolved,
+  refuse,
+  requireChoice,
+  requireProps,
+} from "@org/aml-core/internal";
 import { API_VERSIONS, MACHINE_LEARNING_EXTENSION } from "@org/azure-catalog";
 import { Resource } from "@org/provider-azapi/lib/resource/index.js";
 import { Annotations, type ITerraformDependable } from "cdktf";
@@ -144,6 +152,21 @@ export class MachineLearningExtension extends BaseConstruct {
 
   private inferenceSettings(inference: InferenceOptions, highlyAvailable: boolean): Settings {
     const { router = "InternalLoadBalancer", sslSecret, sslCname, allowInsecureConnections = false } = inference;
+    requireChoice(this, "inference.router", router, ["InternalLoadBalancer", "PublicLoadBalancer", "ClusterIP"]);
+    if (sslSecret !== undefined && !isUnresolved(sslSecret) && !SECRET_NAME.test(sslSecret)) {
+      refuse(this, "inference.sslSecret", {
+        value: sslSecret,
+        allowed: "the name of a Kubernetes secret: lower-case letters, digits, dashes and dots",
+        fix: "use models-tls, for example",
+      });
+    }
+    if (sslCname !== undefined && !isUnresolved(sslCname) && !HOST_NAME.test(sslCname)) {
+      refuse(this, "inference.sslCname", {
+        value: sslCname,
+        allowed: "the host name in the certificate, without scheme, port and path",
+        fix: "use models.example.com, for example",
+      });
+    }
     if (!allowInsecureConnections && (sslSecret === undefined || sslCname === undefined)) {
       const missing = sslSecret === undefined ? "sslSecret" : "sslCname";
       refuse(this, `inference.${missing}`, {
@@ -168,6 +191,9 @@ export class MachineLearningExtension extends BaseConstruct {
     };
   }
 }
+
+const SECRET_NAME = /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/;
+const HOST_NAME = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/i;
 
 function flag(value: boolean): string {
   return value ? "True" : "False";

@@ -1,6 +1,14 @@
 import { KubernetesClusterNodePool } from "@cdktf/provider-azurerm/lib/kubernetes-cluster-node-pool/index.js";
 import type { ISubnet } from "@org/aml-core";
-import { BaseConstruct, isUnresolved, refuse, requireProps, warnOfUnknownVmSize } from "@org/aml-core/internal";
+import {
+  BaseConstruct,
+  isUnresolved,
+  refuse,
+  requireChoice,
+  requireProps,
+  requireWholeNumber,
+  warnOfUnknownVmSize,
+} from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import { KUBERNETES_LIMITS } from "@org/azure-catalog";
 import type { Construct, IConstruct } from "constructs";
@@ -95,11 +103,17 @@ export function poolArguments(
   assertName("kubernetesNodePool", name, `${scope.node.path}.${path}`);
   warnOfUnknownVmSize(scope, `${path}.vmSize`, pool.vmSize);
   const { minCount, maxCount } = sizeOf(pool, mode);
-  const { nodesPerPool, podsPerNode } = KUBERNETES_LIMITS;
+  const { nodesPerPool, podsPerNode, osDiskSizeGb } = KUBERNETES_LIMITS;
   const least = mode === "System" ? 1 : 0;
-  requireNumber(scope, `${path}.maxCount`, maxCount, Math.max(1, least), nodesPerPool);
-  requireNumber(scope, `${path}.minCount`, minCount, least, isUnresolved(maxCount) ? nodesPerPool : maxCount);
-  requireNumber(scope, `${path}.maxPods`, podsOf(pool), podsPerNode.least, podsPerNode.most);
+  const fix = "leave it out for the default";
+  requireWholeNumber(scope, `${path}.maxCount`, maxCount, { least: 1, most: nodesPerPool, fix });
+  const mostNodes = isUnresolved(maxCount) ? nodesPerPool : maxCount;
+  requireWholeNumber(scope, `${path}.minCount`, minCount, { least, most: mostNodes, fix });
+  requireWholeNumber(scope, `${path}.maxPods`, podsOf(pool), { ...podsPerNode, fix });
+  if (pool.osDiskSizeGb !== undefined) {
+    requireWholeNumber(scope, `${path}.osDiskSizeGb`, pool.osDiskSizeGb, { ...osDiskSizeGb, fix });
+  }
+  for (const zone of pool.zones ?? []) requireChoice(scope, `${path}.zones`, zone, ["1", "2", "3"]);
   return {
     name,
     vmSize: pool.vmSize ?? "Standard_D4s_v5",
@@ -132,12 +146,27 @@ export class NodePool extends BaseConstruct {
   constructor(scope: Construct, id: string, props: NodePoolProps) {
     super(scope, id);
     requireProps(this, props, "name", "clusterId", "subnet");
-    const { name, clusterId, subnet, spot, nodeTaints, tags, ...pool } = props;
+    const { name, clusterId, subnet, spot, nodeTaints = [], tags, ...pool } = props;
+    if (POOLS_OF_AKS.includes(name)) {
+      refuse(this, "name", {
+        value: name,
+        allowed: `another name than ${POOLS_OF_AKS.join(" and ")}, which the system pool has`,
+        fix: "rename the pool, or set systemNodePool",
+      });
+    }
+    const taint = nodeTaints.find((one) => !isUnresolved(one) && !TAINT.test(one));
+    if (taint !== undefined) {
+      refuse(this, "nodeTaints", {
+        value: taint,
+        allowed: "KEY=VALUE:EFFECT, with the effect NoSchedule, PreferNoSchedule or NoExecute",
+        fix: "use sku=gpu:NoSchedule, for example",
+      });
+    }
     this.resource = new KubernetesClusterNodePool(this, "Resource", {
       ...poolArguments(this, "name", name, pool, { subnet, mode: "User" }),
       kubernetesClusterId: clusterId,
       mode: "User",
-      nodeTaints: nodeTaints && [...nodeTaints],
+      nodeTaints: props.nodeTaints && [...props.nodeTaints],
       priority: spot ? "Spot" : undefined,
       evictionPolicy: spot ? "Delete" : undefined,
       upgradeSettings: spot ? undefined : UPGRADE_SETTINGS,
@@ -146,14 +175,11 @@ export class NodePool extends BaseConstruct {
   }
 }
 
+/** The system pool, and its stand-in while Azure replaces its nodes. */
+export const SYSTEM_POOL = "system";
+export const ROTATION_POOL = "systemtmp";
+const POOLS_OF_AKS: readonly string[] = [SYSTEM_POOL, ROTATION_POOL];
+const TAINT = /^[\w./-]+=[\w.-]*:(NoSchedule|PreferNoSchedule|NoExecute)$/;
+
 /** Nodes that are added while a pool is upgraded, AKS's default. */
 export const UPGRADE_SETTINGS = { maxSurge: "10%" } as const;
-
-function requireNumber(scope: IConstruct, prop: string, value: number, least: number, most: number): void {
-  if (isUnresolved(value) || (Number.isInteger(value) && value >= least && value <= most)) return;
-  refuse(scope, prop, {
-    value,
-    allowed: `a whole number from ${least} to ${most}`,
-    fix: "leave it out for the default",
-  });
-}

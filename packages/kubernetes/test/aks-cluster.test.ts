@@ -11,6 +11,9 @@ import { CLUSTER, clusterWith, EXTENSIONS, SmallPlatform } from "./fixture.js";
 const SOMEONE = "00000000-0000-4000-8000-000000000001";
 const ASSIGNMENT = "azurerm_role_assignment";
 
+const zoneId = (name: string) =>
+  `/subscriptions/${SOMEONE}/resourceGroups/rg-dns/providers/Microsoft.Network/privateDnsZones/${name}`;
+
 describe("AksCluster", () => {
   let model: SynthModel;
 
@@ -148,6 +151,19 @@ describe("the address plan of a cluster", () => {
     },
   );
 
+  it("refuses a service block that a peered network or a VPN's clients have", () => {
+    const platform = new SmallPlatform();
+    platform.vnet.addVpnGateway({ tenantId: SOMEONE, clientAddressPool: "172.28.0.0/24" });
+    expect(() => platform.cluster({ serviceCidr: "172.28.0.0/16" })).toThrow(
+      "a block that does not overlap 172.28.0.0/24 of aml-dev/Network",
+    );
+    const peered = new SmallPlatform();
+    const id = `/subscriptions/${SOMEONE}/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/vnet-hub`;
+    const hub = PeerNetwork.fromVirtualNetworkId(peered, "Hub", id, { name: "hub", addressSpace: ["172.24.8.0/24"] });
+    peered.vnet.peerWith(hub, { createReversePeering: false });
+    expect(() => peered.cluster()).toThrow("a block that does not overlap 172.24.8.0/24 of aml-dev/Hub");
+  });
+
   it("refuses a service block that a peered network has, even if it is peered later", () => {
     const app = Testing.app();
     const platform = new SmallPlatform({}, app);
@@ -158,7 +174,7 @@ describe("the address plan of a cluster", () => {
       { createReversePeering: false },
     );
     expect(platform.node.findChild("Cluster").node.validate()).toEqual([
-      "aml-dev/Cluster.serviceCidr: 172.24.0.0/16 overlaps 172.24.8.0/24 of aml-dev/Hub, a peered network: use another block",
+      "aml-dev/Cluster.serviceCidr: 172.24.0.0/16 overlaps 172.24.8.0/24 of aml-dev/Hub, which is connected: use another block",
     ]);
   });
 
@@ -234,6 +250,40 @@ describe("what can't go together in a cluster", () => {
       `aml-dev/Cluster.systemNodePool.${prop}: got `,
     );
     expect(adding({ systemNodePool, networkPluginMode: "overlay" })).toThrow(`allowed: ${allowed}`);
+  });
+
+  it.each([
+    ["networkPlugin", { networkPlugin: "none" }, "azure, kubenet"],
+    ["networkPolicy", { networkPolicy: "Calico" }, "fix: use calico"],
+    ["skuTier", { skuTier: "Basic" }, "Free, Standard, Premium"],
+    ["outboundType", { outboundType: null }, "userAssignedNATGateway, userDefinedRouting, loadBalancer"],
+    ["kubernetesVersion", { kubernetesVersion: 1.33 }, 'a version as text, such as "1.33"'],
+    ["adminGroupObjectIds", { adminGroupObjectIds: ["admins"] }, "a GUID"],
+    ["diskEncryptionSetId", { diskEncryptionSetId: "des" }, "an ARM id"],
+    ["authorizedIpRanges", { privateCluster: false, authorizedIpRanges: ["0.0.0.0/0"] }, "not 0.0.0.0/0"],
+    ["serviceCidr", { serviceCidr: null }, "an IPv4 block"],
+    ["systemNodePool.osDiskSizeGb", { systemNodePool: { osDiskSizeGb: 1 } }, "a whole number from 30 to 2048"],
+    ["systemNodePool.zones", { systemNodePool: { zones: [1] } }, "1, 2, 3"],
+    ["privateDnsZoneId", { privateDnsZoneId: zoneId("privatelink.blob.core.windows.net") }, "canadacentral.azmk8s.io"],
+    ["privateDnsZoneId", { privateDnsZoneId: zoneId("privatelink.westeurope.azmk8s.io") }, "canadacentral.azmk8s.io"],
+    ["privateDnsZoneId", { privateDnsZoneId: "privatelink.canadacentral.azmk8s.io" }, "an ARM id"],
+  ])("refuses a wrong %s: %j", (prop, props, allowed) => {
+    expect(adding(props as never)).toThrow(`aml-dev/Cluster.${prop}: got `);
+    expect(adding(props as never)).toThrow(allowed);
+  });
+
+  it("takes the zone of the region, and one below it", () => {
+    for (const name of ["privatelink.canadacentral.azmk8s.io", "ml.privatelink.canadacentral.azmk8s.io"]) {
+      expect(adding({ privateDnsZoneId: zoneId(name) })).not.toThrow();
+    }
+  });
+
+  it("refuses a pool with the name of the system pool, and a malformed taint", () => {
+    const networkPluginMode = "overlay" as const;
+    expect(adding({ nodePools: { system: {} }, networkPluginMode })).toThrow("another name than system and systemtmp");
+    expect(adding({ nodePools: { gpu: { nodeTaints: ["sku=gpu:Never"] } }, networkPluginMode })).toThrow(
+      'aml-dev/Cluster/Pool-gpu.nodeTaints: got "sku=gpu:Never"; allowed: KEY=VALUE:EFFECT',
+    );
   });
 
   it("refuses names of pools that AKS rejects", () => {

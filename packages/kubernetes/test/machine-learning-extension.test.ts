@@ -50,6 +50,17 @@ describe("MachineLearningExtension", () => {
     });
   });
 
+  it.each([
+    ["router", { ...inference, router: "LoadBalancer" }, "InternalLoadBalancer, PublicLoadBalancer, ClusterIP"],
+    ["sslSecret", { ...inference, sslSecret: "Models TLS" }, "the name of a Kubernetes secret"],
+    ["sslSecret", { ...inference, sslSecret: "zertifikat-ü" }, "the name of a Kubernetes secret"],
+    ["sslCname", { ...inference, sslCname: "https://models.example.com/score" }, "without scheme, port and path"],
+  ])("refuses a wrong %s: %j", (prop, wrong, allowed) => {
+    const adding = () => new SmallPlatform().cluster({ extension: { inference: wrong as never } });
+    expect(adding).toThrow(`aml-dev/Cluster/Extension.inference.${prop}: got `);
+    expect(adding).toThrow(allowed);
+  });
+
   it("takes other settings, which have precedence", () => {
     expect(
       settingsOf({

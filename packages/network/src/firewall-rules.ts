@@ -1,5 +1,6 @@
 import type { FirewallPolicyRuleCollectionGroupConfig } from "@cdktf/provider-azurerm/lib/firewall-policy-rule-collection-group/index.js";
-import { isUnresolved, refuse, UniqueRegistry } from "@org/aml-core/internal";
+import { isIPv4 } from "node:net";
+import { isUnresolved, refuse, requireChoice } from "@org/aml-core/internal";
 import {
   AGENT_FIREWALL_HOSTS,
   CUSTOMER_NETWORK_TRAFFIC,
@@ -56,7 +57,7 @@ export interface FirewallNetworkRule {
   readonly protocols: readonly ("TCP" | "UDP" | "ICMP" | "Any")[];
   /** Service tags, addresses or blocks. */
   readonly destinations: readonly string[];
-  /** Ports and ranges, such as `443` and `8080-8090`. */
+  /** Ports and ranges, such as `443` and `8080-8090`; `*` for all. */
   readonly ports: readonly string[];
 }
 
@@ -73,8 +74,8 @@ const PRIORITIES = { network: 100, application: 200 };
 /**
  * The rule collections for the allowed destinations.
  * @param region for service tags and hosts of the region
- * @throws InvalidInputError for malformed hosts and sources, names of rules that aren't unique, and rules without
- * destinations
+ * @throws InvalidInputError for malformed hosts, sources, destinations and ports, names of rules that aren't unique, and
+ * rules without destinations
  */
 export function ruleCollections(
   scope: CidrScope,
@@ -92,7 +93,7 @@ export function ruleCollections(
     });
   }
   requireHosts(scope, fqdns);
-  requireUniqueNames(scope, networkRules);
+  for (const preset of fqdnPresets) requireChoice(scope, "fqdnPresets", preset, Object.keys(FQDN_PRESETS));
   const inRegion = (text: string) => text.replace("<region>", region);
   const required = machineLearning
     ? CUSTOMER_NETWORK_TRAFFIC.map(({ serviceTag, protocol, portRanges }) => {
@@ -105,6 +106,7 @@ export function ruleCollections(
         };
       })
     : [];
+  requireNetworkRules(scope, networkRules, required);
   const network = [...required, ...networkRules].map(({ name, protocols, destinations, ports }) => ({
     name,
     protocols: [...protocols],
@@ -136,6 +138,7 @@ export function ruleCollections(
 const HTTPS = { protocol: "Https", port: 443 } as const;
 
 function requireHosts(scope: CidrScope, fqdns: readonly string[]): void {
+  if (!Array.isArray(fqdns)) refuse(scope, "fqdns", { value: fqdns, allowed: "a list", fix: "put it in brackets" });
   const wrong = fqdns.find((host) => !isUnresolved(host) && !HOST_NAME.test(host));
   if (wrong === undefined) return;
   refuse(scope, "fqdns", {
@@ -145,21 +148,69 @@ function requireHosts(scope: CidrScope, fqdns: readonly string[]): void {
   });
 }
 
-function requireUniqueNames(scope: CidrScope, rules: readonly FirewallNetworkRule[]): void {
-  const names = new UniqueRegistry();
-  for (const { name, destinations, ports } of rules) {
-    names.reserve([name.toLowerCase()], name, (first) =>
-      refuse(scope, `networkRules.${name}`, {
+/** @param required names of the rules that the firewall has anyway */
+function requireNetworkRules(
+  scope: CidrScope,
+  rules: readonly FirewallNetworkRule[],
+  required: readonly { readonly name: string }[],
+): void {
+  const names = new Map(required.map(({ name }) => [name.toLowerCase(), name]));
+  for (const [index, rule] of rules.entries()) {
+    const path = `networkRules.${index}`;
+    const { name, protocols, destinations, ports } = rule;
+    if (typeof name !== "string" || name.length === 0 || name.length > MOST_CHARACTERS) {
+      refuse(scope, `${path}.name`, { value: name, allowed: `1 to ${MOST_CHARACTERS} characters`, fix: "use sql" });
+    }
+    const first = names.get(name.toLowerCase());
+    if (first !== undefined) {
+      refuse(scope, `${path}.name`, {
         value: name,
-        allowed: `a unique name; ${first} has the same`,
-        fix: "rename one of the two rules",
-      }),
-    );
-    if (destinations.length > 0 && ports.length > 0) continue;
-    refuse(scope, `networkRules.${name}`, {
-      value: destinations.length === 0 ? "no destinations" : "no ports",
-      allowed: "at least one destination and one port",
-      fix: 'give destinations: ["Sql.CanadaCentral"] and ports: ["1433"], for example',
-    });
+        allowed: `a unique name; the rule ${first} has the same`,
+        fix: "rename it",
+      });
+    }
+    names.set(name.toLowerCase(), name);
+    for (const [prop, values] of Object.entries({ protocols, destinations, ports })) {
+      if (Array.isArray(values) && values.length > 0) continue;
+      refuse(scope, `${path}.${prop}`, {
+        value: values,
+        allowed: `a list of ${prop}, at least one`,
+        fix: 'give protocols: ["TCP"], destinations: ["Sql.CanadaCentral"] and ports: ["1433"], for example',
+      });
+    }
+    for (const protocol of protocols) requireChoice(scope, `${path}.protocols`, protocol, PROTOCOLS);
+    for (const destination of destinations) requireDestination(scope, `${path}.destinations`, destination);
+    for (const port of ports) requirePorts(scope, `${path}.ports`, port);
   }
+}
+
+const MOST_CHARACTERS = 80;
+const PROTOCOLS = ["TCP", "UDP", "ICMP", "Any"];
+const SERVICE_TAG = /^[A-Z][A-Za-z0-9]*(\.[A-Za-z0-9]+)?$/;
+const HIGHEST_PORT = 65_535;
+
+/** Azure Firewall takes service tags, IPv4 addresses, blocks and ranges of addresses here. */
+function requireDestination(scope: CidrScope, prop: string, destination: string): void {
+  if (isUnresolved(destination) || destination === "*" || SERVICE_TAG.test(destination)) return;
+  if (destination.includes("/")) {
+    parseBlock(scope, prop, destination);
+    return;
+  }
+  if (destination.split("-").every((address) => isIPv4(address))) return;
+  refuse(scope, prop, {
+    value: destination,
+    allowed: "a service tag, an IPv4 address, a block, or a range of addresses",
+    fix: "use Sql.CanadaCentral or 10.9.0.0/16, for example; hosts with a name belong to fqdns",
+  });
+}
+
+function requirePorts(scope: CidrScope, prop: string, ports: string): void {
+  if (isUnresolved(ports) || ports === "*") return;
+  const [, from, to = from] = /^(\d+)(?:-(\d+))?$/.exec(typeof ports === "string" ? ports : "") ?? [];
+  if (from !== undefined && Number(from) >= 1 && Number(from) <= Number(to) && Number(to) <= HIGHEST_PORT) return;
+  refuse(scope, prop, {
+    value: ports,
+    allowed: `a port from 1 to ${HIGHEST_PORT} as text, a range from the lower to the higher port, or *`,
+    fix: 'use "1433" or "8080-8090", for example',
+  });
 }

@@ -3,7 +3,15 @@ import { FirewallPolicy } from "@cdktf/provider-azurerm/lib/firewall-policy/inde
 import { Firewall as FirewallResource } from "@cdktf/provider-azurerm/lib/firewall/index.js";
 import { PublicIp } from "@cdktf/provider-azurerm/lib/public-ip/index.js";
 import type { IMonitoring, IResourceGroup, ISubnet } from "@org/aml-core";
-import { BaseConstruct, dependOn, isUnresolved, providerOfGroup, refuse, requireProps } from "@org/aml-core/internal";
+import {
+  BaseConstruct,
+  dependOn,
+  isUnresolved,
+  providerOfGroup,
+  refuse,
+  requireChoice,
+  requireProps,
+} from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import { DIAGNOSTIC_CATEGORIES, FIREWALL_SKUS, FIXED_SUBNETS } from "@org/azure-catalog";
 import type { Construct } from "constructs";
@@ -83,6 +91,8 @@ export class Firewall extends BaseConstruct {
     requireProps(this, props, "publicIpName");
     const { resourceGroup, sku = "Standard", dnsProxyEnabled = false, location, subnet } = props;
     this.#requireSku(sku);
+    requireChoice(this, "threatIntelligenceMode", props.threatIntelligenceMode, ["Off", "Alert", "Deny"]);
+    for (const zone of props.zones ?? []) requireChoice(this, "zones", zone, ["1", "2", "3"]);
     this.#requireSubnet(subnet);
     const collections = ruleCollections(this, props, { addressSpace: props.addressSpace, region: location });
     const shared = {

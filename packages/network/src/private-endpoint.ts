@@ -240,7 +240,7 @@ export class PrivateEndpoint extends BaseConstruct implements IPrivateEndpoint {
 
   #requireMessage(message: string | undefined): void {
     if (message === undefined || isUnresolved(message)) return;
-    if (message.length > 0 && message.length <= MESSAGE_LENGTH) return;
+    if (typeof message === "string" && message.trim().length > 0 && message.length <= MESSAGE_LENGTH) return;
     refuse(this, "manualApproval", {
       value: message,
       allowed: `1 to ${MESSAGE_LENGTH} characters`,

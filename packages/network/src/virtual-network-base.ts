@@ -278,6 +278,11 @@ export interface IPlatformVnet extends IVirtualNetwork {
  */
 const ROUTED_BY_AZURE = new Set(["BastionSubnet", "PrivateEndpointSubnet", "FirewallSubnet", "GatewaySubnet"]);
 
+/** Names of subnets that can't have a security group. */
+const WITHOUT_SECURITY_GROUP = Object.values(FIXED_SUBNETS)
+  .filter(({ networkSecurityGroup }) => !networkSecurityGroup)
+  .map(({ name }) => name);
+
 interface KnownSubnet {
   readonly block: CidrBlock;
   readonly id: string;
@@ -358,6 +363,14 @@ export abstract class VirtualNetworkBase extends BaseConstruct implements IPlatf
         allowed:
           "a network with a NAT gateway or a firewall: computes without public addresses can't start without them",
         fix: "set natGateway, firewall or nextHopIpAddress on the network",
+      });
+    }
+    if (publicNodes && routed) {
+      refuse(this, "addTrainingSubnet.publicNodes", {
+        value: publicNodes,
+        allowed:
+          "false in a network that routes to a firewall, which would drop the nodes' answers to Azure's management",
+        fix: "leave it out: the nodes reach the internet through the firewall",
       });
     }
     const rules = trainingSecurityRules({ location: this.location, publicNodes, internetOutbound });
@@ -481,7 +494,15 @@ export abstract class VirtualNetworkBase extends BaseConstruct implements IPlatf
 
   public peerWith(other: IPeerNetwork, options: VirtualNetworkPeeringOptions = {}): VirtualNetworkPeering {
     requireConstruct(this, "peerWith", "the other network", other);
-    const peering = new VirtualNetworkPeering(this, `PeeringWith-${other.environmentName}`, {
+    const id = `PeeringWith-${other.environmentName}`;
+    if (this.node.tryFindChild(id)) {
+      refuse(this, "peerWith", {
+        value: other.environmentName,
+        allowed: `another network than those that ${this.node.path} is peered with, under a name of its own`,
+        fix: "remove the second call, or import the other network with another name",
+      });
+    }
+    const peering = new VirtualNetworkPeering(this, id, {
       ...options,
       vnet: this,
       remote: other,
@@ -535,6 +556,14 @@ export abstract class VirtualNetworkBase extends BaseConstruct implements IPlatf
   ): PlatformSubnet {
     this.#reserveBlock(id, prop, options.addressPrefix, sizes);
     const { securityRules, subnetName, natGateway, ...subnet } = options;
+    const withGroup = securityRules ? "securityRules" : "networkSecurityGroupId";
+    if (options[withGroup] !== undefined && WITHOUT_SECURITY_GROUP.some((name) => name === subnetName)) {
+      refuse(this, `${id}.${withGroup}`, {
+        value: subnetName,
+        allowed: `no security group for ${WITHOUT_SECURITY_GROUP.join(" and ")}: Azure rejects it, or it stops the gateway`,
+        fix: "leave it out; firewall, addVpnGateway and addExpressRouteGateway create these subnets",
+      });
+    }
     if (securityRules && subnet.networkSecurityGroupId !== undefined) {
       refuse(this, `${id}.securityRules`, {
         value: securityRules.map(({ name }) => name),

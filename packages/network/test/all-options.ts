@@ -191,7 +191,6 @@ export function everything(scope: Construct, azurermMajor: 4 | 5): TerraformStac
   egress.addTrainingSubnet({
     addressPrefix: "10.7.4.0/24",
     subnetName: "snet-jobs",
-    publicNodes: true,
     internetOutbound: false,
     serviceEndpoints: ["Microsoft.Storage"],
     securityRules: [denied("jobs-to-clients", 1000, "10.7.4.0/24", "172.31.0.0/24")],

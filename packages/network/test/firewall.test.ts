@@ -182,16 +182,60 @@ describe("firewall of a network", () => {
     ],
     ["an address as a host", { firewall: { fqdns: ["https://pypi.org"] } }, "host names without scheme, port and path"],
     ["a malformed source", { firewall: { sourceAddresses: ["10.1.0.0"] } }, 'sourceAddresses: got "10.1.0.0"'],
+    ["hosts that are no list", { firewall: { fqdns: "pypi.org" as never } }, 'fqdns: got "pypi.org"; allowed: a list'],
+    ["a misspelled preset", { firewall: { fqdnPresets: ["pyhton" as never] } }, "fix: use python"],
+    ["a misspelled mode", { firewall: { threatIntelligenceMode: "deny" as never } }, "fix: use Deny"],
+    ["a zone that doesn't exist", { firewall: { zones: ["4"] } }, 'zones: got "4"; allowed: 1, 2, 3'],
     ["no source", { firewall: { sourceAddresses: [] } }, "at least one block whose traffic the firewall forwards"],
   ])("fails on %s", (_, props, message) => {
     expect(() => network(props)).toThrow(message);
   });
 
-  it("fails on rules with one name, and on a rule without destinations", () => {
+  it.each([
+    ["the name of another", { name: "SQL" }, "1.name", "a unique name; the rule sql has the same"],
+    [
+      "the name of one that is required",
+      { name: "azuremachinelearning-tcp" },
+      "1.name",
+      "AzureMachineLearning-TCP has",
+    ],
+    ["no name", { name: "" }, "1.name", "1 to 80 characters"],
+    ["no destinations", { destinations: [] }, "1.destinations", "at least one"],
+    ["no protocols", { protocols: null }, "1.protocols", "at least one"],
+    ["another protocol", { protocols: ["tcp"] }, "1.protocols", "fix: use TCP"],
+    [
+      "a host as destination",
+      { destinations: ["db.example.com"] },
+      "1.destinations",
+      "hosts with a name belong to fqdns",
+    ],
+    ["an IPv6 address", { destinations: ["2001:db8::1"] }, "1.destinations", "an IPv4 address, a block, or a range"],
+    ["a block that begins within", { destinations: ["10.9.0.1/16"] }, "1.destinations", "fix: use 10.9.0.0/16"],
+    ["a port that doesn't exist", { ports: ["70000"] }, "1.ports", "a port from 1 to 65535 as text"],
+    ["ports in reverse", { ports: ["90-80"] }, "1.ports", "from the lower to the higher port"],
+    ["a number as port", { ports: [443] }, "1.ports", "as text"],
+  ])("fails on a rule with %s", (_, wrong, prop, message) => {
     const rule = { name: "sql", protocols: ["TCP"], destinations: ["Sql"], ports: ["1433"] } as const;
-    expect(() => network({ firewall: { networkRules: [rule, { ...rule, name: "SQL" }] } })).toThrow("a unique name");
-    stack = stackFor();
-    expect(() => network({ firewall: { networkRules: [{ ...rule, destinations: [] }] } })).toThrow("no destinations");
+    const create = () =>
+      ruleCollections(
+        { node: { path: "Firewall" } },
+        { sourceAddresses: ["10.1.0.0/16"], networkRules: [rule, { ...rule, name: "more", ...wrong } as never] },
+        PLACE,
+      );
+    expect(create).toThrow(`Firewall.networkRules.${prop}: got `);
+    expect(create).toThrow(message);
+  });
+
+  it("takes tags, addresses, blocks, ranges and all ports in a rule", () => {
+    const destinations = ["Storage.CanadaCentral", "10.9.0.4", "10.9.0.0/16", "10.9.0.4-10.9.0.9", "*"];
+    const rule = { name: "more", protocols: ["Any"], destinations, ports: ["1", "8080-8090", "*"] } as const;
+    expect(() =>
+      ruleCollections(
+        { node: { path: "Firewall" } },
+        { sourceAddresses: ["10.1.0.0/16"], networkRules: [rule] },
+        PLACE,
+      ),
+    ).not.toThrow();
   });
 
   it("takes every block as a source", () => {

@@ -121,6 +121,12 @@ describe("addTrainingSubnet", () => {
     expect(() => networkWith({}).addTrainingSubnet({ defaultOutboundAccessEnabled: true })).not.toThrow();
   });
 
+  it("is refused with public addresses behind a firewall, which would drop the nodes' answers", () => {
+    expect(() => networkWith({ nextHopIpAddress: "10.0.1.4" }).addTrainingSubnet({ publicNodes: true })).toThrow(
+      "stack/Network.addTrainingSubnet.publicNodes: got true; allowed: false in a network that routes to a firewall",
+    );
+  });
+
   it("is refused outside the network and over another subnet, whatever the block", () => {
     const octet = fc.integer({ min: 0, max: 255 });
     fc.assert(

@@ -164,6 +164,13 @@ describe("VirtualNetworkPeering", () => {
     );
   });
 
+  it("fails on a second peering with the same network", () => {
+    const vnet = network("prod", "10.2.0.0/16");
+    const remote = network("dev", "10.1.0.0/16");
+    vnet.peerWith(remote);
+    expect(() => vnet.peerWith(remote)).toThrow("another network than those that");
+  });
+
   it("fails on a name that Azure refuses", () => {
     const vnet = network("prod", "10.2.0.0/16");
     const remote = network("dev", "10.1.0.0/16");

@@ -56,6 +56,12 @@ describe("addVpnGateway", () => {
     expect(stack).not.toHaveResource("azurerm_subnet_route_table_association");
   });
 
+  it.each(["GatewaySubnet", "AzureFirewallSubnet"])("fails on a security group for %s (S2-ACC-03)", (subnetName) => {
+    expect(() => network().addSubnet("Own", { addressPrefix: "10.0.0.64/26", subnetName, securityRules: [] })).toThrow(
+      `Own.securityRules: got "${subnetName}"; allowed: no security group for AzureFirewallSubnet and GatewaySubnet`,
+    );
+  });
+
   it("takes a tenant that only Terraform knows, another SKU, another application and cloud", () => {
     network().addVpnGateway({
       ...vpn,

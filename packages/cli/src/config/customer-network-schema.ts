@@ -6,8 +6,6 @@ const cidr = (description: string, example: string) =>
   field(z.cidrv4(), description, { allowed: "an IPv4 CIDR block", example });
 const flag = (description: string, example: "true" | "false") =>
   field(z.boolean(), description, { allowed: "true or false", example });
-const text = (description: string, example: string) =>
-  field(z.string().min(1), description, { allowed: "a string that isn't empty", example });
 const count = (description: string, least: number, most: number, example: string) =>
   field(z.int().min(least).max(most), description, { allowed: `a whole number from ${least} to ${most}`, example });
 
@@ -27,11 +25,18 @@ const customerNetwork = z.strictObject({
 });
 
 const inference = z.strictObject({
-  sslSecret: text(
+  sslSecret: field(
+    z.string().regex(/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/),
     "Name of the Kubernetes secret in the namespace azureml that has the TLS certificate and key; required unless allowInsecureConnections is true.",
-    "models-tls",
+    {
+      allowed: "the name of a Kubernetes secret: lower-case letters, digits, dashes and dots",
+      example: "models-tls",
+    },
   ).exactOptional(),
-  sslCname: text("Host name in the certificate.", "models.example.com").exactOptional(),
+  sslCname: field(z.string().regex(/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/i), "Host name in the certificate.", {
+    allowed: "a host name without scheme, port and path",
+    example: "models.example.com",
+  }).exactOptional(),
   router: field(
     z.enum(["InternalLoadBalancer", "PublicLoadBalancer", "ClusterIP"]),
     "Who reaches the models: the network, the internet, or only the cluster itself. PublicLoadBalancer exposes them.",
@@ -59,7 +64,12 @@ const nodePool = z.strictObject({
     "30",
   ).exactOptional(),
   nodeTaints: field(
-    z.array(item(z.string().min(1), { allowed: "a taint", example: "sku=gpu:NoSchedule" })),
+    z.array(
+      item(z.string().regex(/^[\w./-]+=[\w.-]*:(NoSchedule|PreferNoSchedule|NoExecute)$/), {
+        allowed: "KEY=VALUE:EFFECT, with the effect NoSchedule, PreferNoSchedule or NoExecute",
+        example: "sku=gpu:NoSchedule",
+      }),
+    ),
     "Taints of the nodes of an additional pool.",
     { allowed: "a list of taints", example: '["sku=gpu:NoSchedule"]' },
   ).exactOptional(),

@@ -1,4 +1,5 @@
 import { kubernetesDnsZone } from "@org/azure-catalog";
+import { hasOwnFirewall, isBehindHub } from "./hub.js";
 import type { Problem } from "./problem.js";
 import type { Configuration, EnvironmentConfiguration } from "./schema.js";
 import type { ConfiguredWorkspace } from "./workspaces.js";
@@ -14,10 +15,12 @@ const MANAGED_NETWORK_FIELDS = [
 
 /** A network of your own has no managed network's rules, and only it supports Kubernetes. */
 export function customerNetworkProblems(
+  configuration: Configuration,
   name: string,
-  { customerNetwork, kubernetes }: EnvironmentConfiguration,
+  environment: EnvironmentConfiguration,
   workspaces: readonly ConfiguredWorkspace[],
 ): Problem[] {
+  const { customerNetwork, kubernetes } = environment;
   if (customerNetwork === false) {
     if (!kubernetes) return [];
     return [
@@ -29,10 +32,37 @@ export function customerNetworkProblems(
       },
     ];
   }
-  return workspaces.flatMap(({ path, workspace }) => [
+  const managed = workspaces.flatMap(({ path, workspace }) => [
     ...MANAGED_NETWORK_FIELDS.filter((field) => isUsed(workspace[field])).map((field) => refused(path, field)),
     ...(workspace.firewallSku === undefined ? [] : [refused(path, "firewallSku")]),
   ]);
+  return [...managed, ...wayOutProblems(environment, name, isBehindHub(configuration, name))];
+}
+
+/** Computes without public addresses start only in a network with a way to the internet, and others only without. */
+function wayOutProblems(environment: EnvironmentConfiguration, name: string, behindHub: boolean): Problem[] {
+  const { customerNetwork, natGateway } = environment;
+  const publicNodes = typeof customerNetwork === "object" && customerNetwork.publicNodes === true;
+  const routed = behindHub || hasOwnFirewall(environment);
+  if (publicNodes && routed) {
+    return [
+      {
+        path: `environments.${name}.customerNetwork.publicNodes`,
+        value: "true",
+        allowed: "false in a network that sends its traffic to a firewall, which would drop the nodes' answers",
+        fix: "remove it: the nodes reach the internet through the firewall",
+      },
+    ];
+  }
+  if (publicNodes || routed || natGateway !== false || environment.existingNetwork) return [];
+  return [
+    {
+      path: `environments.${name}.customerNetwork`,
+      value: "a network without a way to the internet",
+      allowed: "a network with natGateway, firewall or nextHopIpAddress, without which computes can't start",
+      fix: `add "firewall": true to environments.${name}, or "natGateway": true, which reaches every address`,
+    },
+  ];
 }
 
 function isUsed(value: boolean | readonly unknown[]): boolean {

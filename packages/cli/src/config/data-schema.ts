@@ -64,9 +64,10 @@ export const dataStore = z.strictObject({
     "Whether an existing store gets private endpoints in the environment's network. Otherwise its owner manages them.",
     "false",
   ).exactOptional(),
-  manualApproval: text(
-    "Message to the owner of an existing store, who then approves the private endpoints by hand. Default: approved automatically.",
-    "orders for the ML platform",
+  manualApproval: field(
+    z.string().min(1).max(140),
+    "Message to the owner of an existing store, who then approves the private endpoints of createEndpoints by hand. Default: approved automatically.",
+    { allowed: "1 to 140 characters", example: "orders for the ML platform" },
   ).exactOptional(),
   shared: flag(
     "Whether later environments may use the store as ENVIRONMENT/NAME, such as for data that production's endpoints collect.",

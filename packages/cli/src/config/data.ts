@@ -84,6 +84,14 @@ function fieldProblems(path: string, store: Store): Problem[] {
       allowed: `fields of ${what}: ${allowed.join(", ")}`,
       fix: "remove it, or correct the type of the store",
     }));
+  if (kind === "existing" && store.manualApproval !== undefined && store.createEndpoints !== true) {
+    problems.push({
+      path: `${path}.manualApproval`,
+      value: JSON.stringify(store.manualApproval),
+      allowed: "a message only together with createEndpoints: it belongs to the private endpoints",
+      fix: 'add "createEndpoints": true, or remove the message',
+    });
+  }
   const missing = (field: keyof Store, fix: string): Problem => ({
     path: `${path}.${field}`,
     value: "nothing",

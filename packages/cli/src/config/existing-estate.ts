@@ -122,6 +122,7 @@ export function networkProblems(
   const { existingNetwork, subscription } = environment;
   const written = subscriptionsIn(writtenFields(environment), ["environments", name]);
   const problems = unnamed(written, subscriptions);
+  problems.push(...twinPeerings(path, environment.peerings));
   if (!existingNetwork) {
     const missing = (["addressSpace", "privateEndpointSubnet"] as const).filter(
       (key) => environment[key] === undefined,
@@ -164,6 +165,23 @@ export function networkProblems(
     });
   }
   return problems;
+}
+
+/** Names of peerings are unique in a network. */
+function twinPeerings(path: string, peerings: EnvironmentConfiguration["peerings"]): Problem[] {
+  return peerings.flatMap(({ name }, index) => {
+    const first = peerings.findIndex((peering) => peering.name === name);
+    return first === index
+      ? []
+      : [
+          {
+            path: `${path}.peerings.${index}.name`,
+            value: JSON.stringify(name),
+            allowed: `a name that no other peering of the environment has; ${path}.peerings.${first} has it`,
+            fix: "rename one of the two",
+          },
+        ];
+  });
 }
 
 /** Fields of a network that is created. */

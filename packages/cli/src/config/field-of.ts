@@ -41,7 +41,14 @@ export function fieldOf(configuration: Configuration, { path, value }: InvalidIn
   const [only, ...more] = typeof refused === "string" && named.length === 0 ? equal : [];
   if (only && more.length === 0) return only.path.join(".");
   const isOwnProp = /^[^/]+\/(Environment|Hub)\.\w+$/.test(path) && hasKey(environment, prop);
-  return isOwnProp ? [...owned, prop].join(".") : path;
+  if (isOwnProp) return [...owned, prop].join(".");
+  const within = /^[^/]+\/(?:Environment|Hub)\/(.*)$/.exec(path)?.[1] ?? "";
+  for (const [construct, field] of OBJECTS) {
+    if (construct.test(within) && hasKey(environment, field)) {
+      return [...owned, field, within.replace(construct, "")].join(".");
+    }
+  }
+  return path;
 }
 
 /** The governance of the subscription that a construct belongs to. */
@@ -49,6 +56,15 @@ function governanceOf(path: string): readonly string[] {
   const [, subscription] = /\/Subscription-([a-z0-9-]+)\//.exec(path) ?? [];
   return subscription === undefined ? ["governance"] : ["governance", "subscriptions", subscription];
 }
+
+/** Objects of the configuration whose fields have the names of a construct's props, absent ones included. */
+const OBJECTS: readonly (readonly [construct: RegExp, field: string])[] = [
+  [/^Kubernetes(\/Extension)?\./, "kubernetes"],
+  [/^Agents\.(service\.)?/, "agents"],
+  [/^Network(\/Firewall\.|\.firewall\.)/, "firewall"],
+  [/^Network\/VpnGateway\./, "vpnGateway"],
+  [/^Network\/ExpressRouteGateway\./, "expressRouteGateway"],
+];
 
 /** The field that a rejected name comes from: its override, its pattern, or a part of it. */
 function fieldOfName({ naming, environments }: Configuration, owner: string, name: string): string {

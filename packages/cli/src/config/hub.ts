@@ -28,7 +28,12 @@ export function hubProblems(configuration: Configuration): Problem[] {
         value: JSON.stringify(name),
         allowed:
           name === HUB ? "an environment: the hub isn't peered with itself" : `an environment: ${known.join(", ")}`,
-        fix: meant === undefined ? "remove it, or add the environment" : `did you mean ${meant}?`,
+        fix:
+          name === HUB
+            ? "remove it"
+            : meant === undefined
+              ? "remove it, or add the environment"
+              : `did you mean ${meant}?`,
       },
     ];
   });
@@ -57,20 +62,71 @@ export function hubProblems(configuration: Configuration): Problem[] {
           ],
     ),
   );
-  return [...unknown, ...itself, ...gateways, ...accessProblems(HUB, hub)];
+  const connected = connectedWithHub(configuration);
+  const peerings = connected.flatMap(([name, environment]) =>
+    environment.peerings.flatMap((peering, index): Problem[] =>
+      peering.name === HUB
+        ? [
+            {
+              path: `environments.${name}.peerings.${index}.name`,
+              value: JSON.stringify(HUB),
+              allowed: "another name: that of the peering with the platform's hub is in use",
+              fix: `rename it, or leave ${name} out of hub.environments`,
+            },
+          ]
+        : [],
+    ),
+  );
+  const waysOut = connected.flatMap(([name, environment]): Problem[] =>
+    hub.firewall === false || environment.natGateway === false || hasOwnFirewall(environment)
+      ? []
+      : [
+          {
+            path: `environments.${name}.natGateway`,
+            value: "a NAT gateway",
+            allowed: "nothing together with hub.firewall, to which the network sends what leaves it",
+            fix: `remove it, or leave ${name} out of hub.environments`,
+          },
+        ],
+  );
+  return [...unknown, ...itself, ...gateways, ...peerings, ...waysOut, ...accessProblems(HUB, hub)];
+}
+
+/** Whether an environment sends what leaves it to a firewall other than the hub's. */
+export function hasOwnFirewall({
+  firewall,
+  nextHopIpAddress,
+}: Pick<EnvironmentConfiguration, "firewall" | "nextHopIpAddress">): boolean {
+  return firewall !== false || nextHopIpAddress !== undefined;
+}
+
+/** Whether an environment sends what leaves it to the hub's firewall. */
+export function isBehindHub(configuration: Configuration, name: string): boolean {
+  if (!configuration.hub || configuration.hub.firewall === false) return false;
+  return connectedWithHub(configuration).some(([one, environment]) => one === name && !hasOwnFirewall(environment));
 }
 
 /** Problems of the access to a network. @param path of the environment or the hub */
 export function accessProblems(
   path: string,
   {
+    bastion,
+    jumpbox,
     agents,
     natGateway,
     firewall,
     nextHopIpAddress,
-  }: Pick<EnvironmentConfiguration, "agents" | "natGateway" | "firewall" | "nextHopIpAddress">,
+  }: Pick<EnvironmentConfiguration, "bastion" | "jumpbox" | "agents" | "natGateway" | "firewall" | "nextHopIpAddress">,
 ): Problem[] {
   const problems: Problem[] = [];
+  if (jumpbox && !bastion && !jumpbox.bastion) {
+    problems.push({
+      path: `${path}.jumpbox`,
+      value: "a jumpbox without Bastion",
+      allowed: "a jumpbox only together with bastion, through which it is reached",
+      fix: `add "bastion": { "subnet": "<CIDR, /26 or larger>" } to ${path}, name the Bastion host of a hub in jumpbox.bastion, or remove jumpbox`,
+    });
+  }
   const other = natGateway === false ? undefined : "natGateway";
   const out = nextHopIpAddress === undefined ? other : "nextHopIpAddress";
   if (firewall !== false && out !== undefined) {
@@ -88,7 +144,9 @@ export function accessProblems(
       path: `${path}.agents.azureDevOps`,
       value: azureDevOps ? "azureDevOps and gitHub" : "nothing",
       allowed: "either azureDevOps or gitHub",
-      fix: "add one, or remove one",
+      fix: azureDevOps
+        ? "remove one of the two, and add agents of the other in another network"
+        : 'add "azureDevOps": { "organizationUrl": "https://dev.azure.com/contoso", "pool": "aml-dev" }, for example',
     });
   }
   if (gitHub && (gitHub.app === undefined) !== useToken) {

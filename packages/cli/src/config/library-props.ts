@@ -1,6 +1,14 @@
-import type { AddBastionOptions, AddJumpboxOptions } from "@org/aml-network";
+import type { AzureDevOpsService, BuildAgentsOptions, GitHubService } from "@org/aml-agents";
+import type {
+  AddBastionOptions,
+  AddExpressRouteGatewayOptions,
+  AddJumpboxOptions,
+  AddVpnGatewayOptions,
+  FirewallOptions,
+} from "@org/aml-network";
 import type {
   EnvironmentBaseProps,
+  EnvironmentKubernetesOptions,
   EnvironmentRegistryOptions,
   EnvironmentWorkspaceOptions,
   PrivateMlEnvironmentProps,
@@ -131,6 +139,77 @@ const INSTANCE: WithoutField<ComputeInstanceOptions, EnvironmentConfiguration["c
   timeouts: null,
 };
 
+type Kubernetes = ObjectOf<EnvironmentConfiguration["kubernetes"]>;
+type ExtensionOptions = ObjectOf<EnvironmentKubernetesOptions["extension"]>;
+type NodePoolOptions = NonNullable<EnvironmentKubernetesOptions["nodePools"]>[string];
+type Agents = ObjectOf<EnvironmentConfiguration["agents"]>;
+
+const KUBERNETES: WithoutField<EnvironmentKubernetesOptions & Omit<ExtensionOptions, "version">, Kubernetes> = {
+  apiVersion: null,
+  authorizedIpRanges: null,
+  clusterName: "names",
+  compute: null,
+  configurationSettings: null,
+  diskEncryptionSetId: null,
+  extension: "inference",
+  identity: null,
+  installNvidiaDevicePlugin: null,
+  networkPlugin: null,
+  networkPolicy: null,
+  outboundType: null,
+  privateCluster: null,
+  retry: null,
+  rolePropagation: null,
+  timeouts: null,
+};
+
+const NODE_POOL: WithoutField<NodePoolOptions, ObjectOf<Kubernetes["systemNodePool"]> & { nodeTaints?: unknown }> = {
+  hostEncryptionEnabled: null,
+  nodeLabels: null,
+  osDiskSizeGb: null,
+  spot: null,
+  zones: null,
+};
+
+const INFERENCE: WithoutField<ObjectOf<ExtensionOptions["inference"]>, ObjectOf<Kubernetes["inference"]>> = {};
+
+const AGENTS: WithoutField<BuildAgentsOptions, Agents> = {
+  adminSshPublicKey: "sshPublicKey",
+  diskEncryptionSetId: null,
+  identity: null,
+  imageId: null,
+  osDiskSizeInGb: null,
+  service: "azureDevOps or gitHub",
+  zones: null,
+};
+
+const AZURE_DEVOPS: WithoutField<AzureDevOpsService, ObjectOf<Agents["azureDevOps"]>> = {
+  release: null,
+  token: "useToken of agents",
+  type: DERIVED,
+};
+
+const GITHUB: WithoutField<GitHubService, ObjectOf<Agents["gitHub"]>> = {
+  release: null,
+  token: "useToken of agents",
+  type: DERIVED,
+};
+
+const FIREWALL: WithoutField<FirewallOptions, ObjectOf<EnvironmentConfiguration["firewall"]>> = {
+  sourceAddresses: null,
+};
+
+const VPN: WithoutField<AddVpnGatewayOptions, ObjectOf<EnvironmentConfiguration["vpnGateway"]>> = {
+  authorityHost: null,
+  gatewayName: "names",
+  publicIpName: "names",
+};
+
+const EXPRESS_ROUTE: WithoutField<
+  AddExpressRouteGatewayOptions,
+  ObjectOf<EnvironmentConfiguration["expressRouteGateway"]>
+> = { gatewayName: "names", publicIpName: "names" };
+
 /** The props without a field, by the object of the configuration, and what takes them in the library. */
 const OBJECTS: readonly (readonly [path: RegExp, takenBy: string, props: Readonly<Record<string, FieldOfProp>>])[] = [
   [/^registr(y|ies\.[^.]+)$/, "AmlRegistry, @org/aml-registry", REGISTRY],
@@ -138,15 +217,24 @@ const OBJECTS: readonly (readonly [path: RegExp, takenBy: string, props: Readonl
   [/^jumpbox$/, "addJumpbox(), @org/aml-network", JUMPBOX],
   [/(^|\.)computeClusters?(\.\d+)?$/, "addComputeCluster(), @org/aml-workspace", CLUSTER],
   [/(^|\.)computeInstances\.\d+$/, "addComputeInstance(), @org/aml-workspace", INSTANCE],
+  [/^kubernetes$/, "AksCluster, @org/aml-kubernetes", KUBERNETES],
+  [/^kubernetes\.(systemNodePool|nodePools\.[^.]+)$/, "AksCluster, @org/aml-kubernetes", NODE_POOL],
+  [/^kubernetes\.inference$/, "AksCluster, @org/aml-kubernetes", INFERENCE],
+  [/^agents$/, "BuildAgents, @org/aml-agents", AGENTS],
+  [/^agents\.azureDevOps$/, "BuildAgents, @org/aml-agents", AZURE_DEVOPS],
+  [/^agents\.gitHub$/, "BuildAgents, @org/aml-agents", GITHUB],
+  [/^firewall$/, "PlatformVnet, @org/aml-network", FIREWALL],
+  [/^vpnGateway$/, "addVpnGateway(), @org/aml-network", VPN],
+  [/^expressRouteGateway$/, "addExpressRouteGateway(), @org/aml-network", EXPRESS_ROUTE],
   [/^$/, "PrivateMlEnvironment, @org/aml-platform", ENVIRONMENT],
   [/^(workspaces\.[^.]+)?$/, "AmlWorkspace, @org/aml-workspace", WORKSPACE],
 ];
 
 /** How to set a prop of the library that has no field of its name in an object of the configuration. */
 export function fixOfProp(path: readonly PropertyKey[], key: string): string | undefined {
-  const [environments, , ...inEnvironment] = path.map(String);
-  if (environments !== "environments") return undefined;
-  const within = inEnvironment.join(".");
+  const [top, ...rest] = path.map(String);
+  if (top !== "environments" && top !== "hub") return undefined;
+  const within = rest.slice(top === "hub" ? 0 : 1).join(".");
   for (const [object, takenBy, props] of OBJECTS) {
     if (!object.test(within) || !Object.hasOwn(props, key)) continue;
     const field = props[key];

@@ -159,7 +159,12 @@ const firewall = z.strictObject({
         ),
         ports: field(
           z
-            .array(item(z.string().regex(/^\d+(-\d+)?$/), { allowed: "a port or a range of ports", example: "1433" }))
+            .array(
+              item(z.string().regex(/^(\d+(-\d+)?|\*)$/), {
+                allowed: "a port, a range of ports or *",
+                example: "1433",
+              }),
+            )
             .min(1),
           "Ports and ranges of ports.",
           {

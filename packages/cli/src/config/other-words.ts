@@ -6,6 +6,9 @@ export const OTHER_WORDS: readonly (readonly [RegExp, string])[] = [
   [/^region$/i, "location"],
   [/^(cmk|encryption|encryptionKey|customerManagedKeys)$/i, "customerManagedKey"],
   [/^subscriptionId$/i, "subscription"],
+  [/^dnsProxy$/i, "dnsProxyEnabled"],
+  [/^(clients?|clientPool|addressPool)$/i, "clientAddressPool"],
+  [/^(publicKey|sshKey)$/i, "sshPublicKey"],
   [/^(vm)?(size|sku)$/i, "vmSize"],
   [/^vmSize$/i, "size"],
   [/^(users|groups|principals)$/i, "people"],
@@ -33,6 +36,10 @@ export const ELSEWHERE: readonly (readonly [RegExp, string])[] = [
   [
     /^(defenderPlans|costAnomalyAlert)$/,
     "move it to the field governance of the platform, beside environments: it is about a whole subscription",
+  ],
+  [
+    /^(pat|token|accessToken|personalAccessToken)$/i,
+    'remove it: a secret is a sensitive Terraform variable, that of agents with "useToken": true is agent_token (TF_VAR_agent_token)',
   ],
   [/^tenantId$/i, "remove it: the tenant is the Terraform variable tenant_id (TF_VAR_tenant_id)"],
   [

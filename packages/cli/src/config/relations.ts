@@ -46,7 +46,7 @@ export function relationProblems(configuration: Configuration): Problem[] {
       ...networkProblems(configuration, name, environment),
       ...keyProblems(name, environment),
       ...accessProblems(`environments.${name}`, environment),
-      ...customerNetworkProblems(name, environment, workspacesOf(name, environment)),
+      ...customerNetworkProblems(configuration, name, environment, workspacesOf(name, environment)),
       ...workspaceProblems(configuration, name, environment),
       ...workspacesOf(name, environment).flatMap((workspace) => [
         ...clusterProblems(workspace),
@@ -58,15 +58,7 @@ export function relationProblems(configuration: Configuration): Problem[] {
     ...governanceProblems(configuration),
     ...dataProblems(configuration),
   );
-  for (const [name, { autoPurge, production, bastion, jumpbox }] of Object.entries(environments)) {
-    if (jumpbox && !bastion && !jumpbox.bastion) {
-      problems.push({
-        path: `environments.${name}.jumpbox`,
-        value: "a jumpbox without Bastion",
-        allowed: "a jumpbox only together with bastion, through which it is reached",
-        fix: `add "bastion": { "subnet": "<CIDR, /26 or larger>" } to environments.${name}, name the Bastion host of a hub in jumpbox.bastion, or remove jumpbox`,
-      });
-    }
+  for (const [name, { autoPurge, production }] of Object.entries(environments)) {
     if (production === undefined && isProductionName(name) === undefined) {
       problems.push({
         path: `environments.${name}.production`,

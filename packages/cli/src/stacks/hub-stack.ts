@@ -2,7 +2,7 @@ import type { ICentralPrivateDns } from "@org/aml-dns";
 import type { EnvironmentNames } from "@org/aml-naming";
 import { PrivateMlHub } from "@org/aml-platform";
 import type { Construct } from "constructs";
-import { connectedWithHub } from "../config/hub.js";
+import { connectedWithHub, hasOwnFirewall } from "../config/hub.js";
 import type { Configuration, HubConfiguration } from "../config/schema.js";
 import { otherSubscriptions } from "../config/subscriptions.js";
 import { environmentTags } from "../config/tags.js";
@@ -33,7 +33,7 @@ export class HubStack extends PlatformStack {
     const { firewall, ...access } = networkAccess(this, hub);
     const connected = connectedWithHub(configuration).map(([, environment]) => environment);
     const networks = [hub, ...connected].flatMap(({ addressSpace }) => addressSpace ?? []);
-    const routed = connected.filter((one) => one.firewall === false && one.nextHopIpAddress === undefined);
+    const routed = connected.filter((environment) => !hasOwnFirewall(environment));
     this.hub = new PrivateMlHub(this, "Hub", {
       names,
       resourceGroup: this.resourceGroup("ResourceGroup", names.vnetResourceGroup, "network"),
