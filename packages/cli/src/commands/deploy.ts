@@ -53,8 +53,7 @@ export async function deploy(args: readonly string[], processContext: CommandCon
     session.each(stacks, { needs: (stack) => stack.dependencies(), command: "deploy" }, async (stack, goOn) => {
       const file = fileOf(stack);
       const planned = await approval.planning(stack, async () => {
-        const plan = ["plan", ...session.variables, "-input=false", `-out=${file}`];
-        const failed = await session.terraform(stack, plan, true);
+        const failed = await session.plan(stack, file);
         if (failed !== 0) {
           guard.explainProtection(stack);
           return { failed, asks: false };

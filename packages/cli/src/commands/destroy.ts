@@ -59,9 +59,8 @@ export async function destroy(args: readonly string[], processContext: CommandCo
     return destroyEach(() => ["destroy", ...session.variables, ...(approved ? ["-input=false", "-auto-approve"] : [])]);
   }
   return withPlanFiles(async (fileOf) => {
-    const plan = ["plan", "-destroy", ...session.variables, "-input=false"];
     const planned = await session.each([...deployed], { needs: () => [], command: "destroy" }, async (stack) => {
-      const failed = await session.terraform(stack, [...plan, `-out=${fileOf(stack)}`], true);
+      const failed = await session.plan(stack, fileOf(stack), "-destroy");
       return failed === 0 ? { done: true } : { failed };
     });
     if (planned !== 0) return planned;

@@ -63,11 +63,7 @@ function planEach(session: Session, fileOf: PlanFileOf, guard: PlanGuard): Promi
   return session.each(session.selected, { needs: () => [], command: "plan" }, async (stack) => {
     const leftOut = await whyLeftOut(session, stack);
     if (leftOut !== undefined) return { leftOut };
-    const failed = await session.terraform(
-      stack,
-      ["plan", ...session.variables, "-input=false", `-out=${fileOf(stack)}`],
-      true,
-    );
+    const failed = await session.plan(stack, fileOf(stack));
     if (failed !== 0) guard.explainProtection(stack);
     return failed === 0 ? { done: true } : { failed };
   });

@@ -180,6 +180,16 @@ export class Session {
   }
 
   /**
+   * Plans a stack, and saves the plan.
+   * @param file absolute path
+   * @param options further options of `terraform plan`
+   * @returns Terraform's exit code
+   */
+  public plan(stack: Stack, file: string, ...options: readonly string[]): Promise<number> {
+    return this.terraform(stack, ["plan", ...options, ...this.variables, "-input=false", `-out=${file}`], true);
+  }
+
+  /**
    * A saved plan of a stack as Terraform's text, without sensitive values.
    * @param file absolute path
    */
