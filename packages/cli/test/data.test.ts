@@ -1,4 +1,5 @@
 import type { SynthModel } from "@org/aml-synth-model";
+import { ROLES } from "@org/azure-catalog";
 import { beforeAll, describe, expect, it } from "vitest";
 import { parseConfiguration } from "../src/config/load.js";
 import { ConfigurationError, type Problem } from "../src/config/problem.js";
@@ -38,14 +39,30 @@ describe("data of an environment", () => {
       privateEndpointSubnet: "10.2.1.0/24",
       datastores: [{ name: "collected", store: "dev/collected", access: "ReadWrite" }],
     };
-    model = platformOf(
-      configurationOf(
+    const people = [{ type: "group", objectId: SOMEONE, name: "analysts", environments: ["dev"] }];
+    model = platformOf({
+      assignUserRoles: true,
+      people,
+      ...configurationOf(
         {
           data: [
-            { name: "lake", type: "DataLake", filesystems: ["raw", "curated"] },
+            { name: "lake", type: "DataLake", filesystems: ["raw", "curated"], writers: ["analysts"] },
             { name: "images", type: "BlobStore" },
-            { name: "sales", type: "SqlDatabase", administrator, backups: { pointInTimeRestoreDays: 14 } },
-            { name: "orders", type: "BlobStore", storageAccountId: LAKE, createEndpoints: true, manualApproval: "dev" },
+            {
+              name: "sales",
+              type: "SqlDatabase",
+              administrator,
+              backups: { pointInTimeRestoreDays: 14 },
+              readers: ["analysts"],
+            },
+            {
+              name: "orders",
+              type: "BlobStore",
+              storageAccountId: LAKE,
+              createEndpoints: true,
+              manualApproval: "dev",
+              readers: ["analysts"],
+            },
             { name: "collected", type: "DataLake", shared: true },
           ],
           datastores: [
@@ -59,7 +76,7 @@ describe("data of an environment", () => {
         },
         { prod },
       ),
-    );
+    });
   });
 
   it("is created in a group of its own, in the environment's base (S3-DAT-01, S3-DAT-02, S3-DAT-03)", () => {
@@ -109,6 +126,26 @@ describe("data of an environment", () => {
     }
   });
 
+  it("is read and written by people where asked (S3-DAT-06)", () => {
+    const { storageBlobDataReader, storageBlobDataContributor } = ROLES;
+    for (const [{ id }, granted] of [
+      [storageBlobDataReader, "Data-orders-Read-analysts"],
+      [storageBlobDataContributor, "Data-lake-Write-analysts"],
+    ] as const) {
+      const assigned = model
+        .resources({ type: "azurerm_role_assignment", stack: "aml-dev" })
+        .filter(
+          (one) =>
+            one.constructPath?.includes("/Data-") &&
+            one.get("principal_id") === SOMEONE &&
+            String(one.get("role_definition_id")).includes(id),
+        );
+      expect(assigned.map(({ constructPath }) => constructPath?.split("/")[2])).toEqual([granted]);
+    }
+    const output = model.stack("aml-dev").outputs.find(({ name }) => name === "sql_access_scripts");
+    expect(output?.get("value.sales")).toContain("CREATE USER [analysts] FROM EXTERNAL PROVIDER");
+  });
+
   it("says how the users of databases are created (S3-DAT-06)", () => {
     const output = model.stack("aml-dev").outputs.find(({ name }) => name === "sql_access_scripts");
     expect(output?.get("value.sales")).toMatch(/CREATE USER \[\$\{element\(split/);
@@ -126,7 +163,7 @@ describe("secrets of data", () => {
       data: [{ name: "sales", type: "SqlDatabase", administrator, administratorLogin: "platform" }],
       datastores: [
         { name: "sales", store: "sales", credentials: { type: "SqlLogin", userName: "reader" } },
-        { name: "own-data", containerName: "own", credentials: { type: "ServicePrincipal", clientId } },
+        { name: "own_data", containerName: "own", credentials: { type: "ServicePrincipal", clientId } },
       ],
     });
     const variables = model.stacks.flatMap(({ variables: all }) => all).filter((one) => one.get("sensitive") === true);
@@ -163,6 +200,7 @@ describe("model monitoring", () => {
 
 describe("a problem of data", () => {
   const lake = { name: "lake", type: "DataLake" };
+  const sales = { name: "sales", type: "SqlDatabase", administrator };
   it.each([
     ["a field of another kind", { data: [{ ...lake, skuName: "S0" }] }, "data.0.skuName", '"S0"'],
     [
@@ -239,6 +277,103 @@ describe("a problem of data", () => {
       { privateEndpointRules: [{ name: "AllowLake", resourceId: LAKE, subresourceTarget: "dfs" }] },
       "privateEndpointRules.0.subresourceTarget",
       '"dfs"',
+    ],
+    [
+      "a datastore with capitals",
+      { datastores: [{ name: "Own", containerName: "own" }] },
+      "datastores.0.name",
+      '"Own"',
+    ],
+    [
+      "a datastore of Azure's own",
+      { datastores: [{ name: "workspaceblobstore", containerName: "own" }] },
+      "datastores.0.name",
+      '"workspaceblobstore"',
+    ],
+    [
+      "two datastores of a name",
+      { data: [lake], datastores: ["own", "own"].map((name) => ({ name, store: "lake" })) },
+      "datastores.1.name",
+      '"own"',
+    ],
+    [
+      "a file system that the lake doesn't have",
+      { data: [lake], datastores: [{ name: "raw", store: "lake", filesystem: "raw" }] },
+      "datastores.0.filesystem",
+      '"raw"',
+    ],
+    [
+      "none of several file systems",
+      { data: [{ ...lake, filesystems: ["raw", "curated"] }], datastores: [{ name: "raw", store: "lake" }] },
+      "datastores.0.filesystem",
+      "nothing",
+    ],
+    [
+      "no file system of an existing lake",
+      { data: [{ ...lake, storageAccountId: LAKE }], datastores: [{ name: "raw", store: "lake" }] },
+      "datastores.0.filesystem",
+      "nothing",
+    ],
+    [
+      "a file system twice",
+      { data: [{ ...lake, filesystems: ["raw", "raw"] }] },
+      "data.0.filesystems",
+      '["raw","raw"]',
+    ],
+    [
+      "one account as two stores",
+      { data: ["one", "two"].map((name) => ({ ...lake, name, storageAccountId: LAKE })) },
+      "data.1.storageAccountId",
+      JSON.stringify(LAKE),
+    ],
+    [
+      "a message without an endpoint",
+      { data: [{ ...lake, storageAccountId: LAKE, manualApproval: "us" }] },
+      "data.0.manualApproval",
+      '"us"',
+    ],
+    ["a reader who isn't in people", { data: [{ ...lake, readers: ["analysts"] }] }, "data.0.readers.0", '"analysts"'],
+    ["a pool", { data: [{ ...sales, skuName: "ElasticPool" }] }, "data.0.skuName", '"ElasticPool"'],
+    ["a size that the SKU doesn't have", { data: [{ ...sales, maxSizeGb: 32 }] }, "data.0.maxSizeGb", "32"],
+    [
+      "backups that the SKU doesn't keep",
+      { data: [{ ...sales, skuName: "Basic", backups: { pointInTimeRestoreDays: 14 } }] },
+      "data.0.backups.pointInTimeRestoreDays",
+      "14",
+    ],
+    [
+      "yearly backups without a week",
+      { data: [{ ...sales, backups: { yearlyRetention: "P5Y" } }] },
+      "data.0.backups.weekOfYear",
+      "nothing",
+    ],
+    ["a database of the system", { data: [{ ...sales, databaseName: "master" }] }, "data.0.databaseName", '"master"'],
+    ["a login of the system", { data: [{ ...sales, administratorLogin: "sa" }] }, "data.0.administratorLogin", '"sa"'],
+    [
+      "a user of a service principal",
+      {
+        datastores: [
+          {
+            name: "own",
+            containerName: "own",
+            credentials: { type: "ServicePrincipal", clientId: SOMEONE, userName: "reader" },
+          },
+        ],
+      },
+      "datastores.0.credentials.userName",
+      '"reader"',
+    ],
+    [
+      "a block of one address",
+      { data: [{ ...lake, ipAllowlist: ["203.0.113.7/32"] }] },
+      "data.0.ipAllowlist.0",
+      '"203.0.113.7/32"',
+    ],
+    [
+      "what isn't a subnet",
+      { data: [{ ...lake, subnetIdAllowlist: ["/subnets/x"] }] },
+      "data.0.subnetIdAllowlist.0",
+      '"/subnets/x"',
     ],
     ["a name that is too long", { data: [{ ...lake, name: "averylongname" }] }, "data.0.name", '"averylongname"'],
     ["an unknown kind", { data: [{ name: "lake", type: "Lake" }] }, "data.0.type", '"Lake"'],

@@ -38,20 +38,29 @@ describe("what a construct refuses", () => {
     ["computeCluster.minNodeCount", { computeCluster: { minNodeCount: 5 } }],
     ["computeInstances.0.name", { computeInstances: [{ name: "1", assignedUserObjectId: user }] }],
     ["computeInstances", { computeInstances: [{ assignedUserObjectId: user }, { assignedUserObjectId: user }] }],
-    ["datastores.0.containerName", { datastores: [{ name: "orders", containerName: "Orders" }] }],
     [
-      "data.0.ipAllowlist.0",
+      "datastores.0.credentials.type",
       {
-        data: [{ name: "lake", type: "DataLake", publicNetworkAccess: "SelectedNetworks", ipAllowlist: ["10.0.0.1"] }],
+        data: [{ name: "lake", type: "DataLake" }],
+        datastores: [{ name: "raw", store: "lake", credentials: { type: "SqlLogin", userName: "reader" } }],
       },
     ],
+    ["data.0.ipAllowlist", { data: [{ name: "lake", type: "DataLake", ipAllowlist: ["203.0.113.7"] }] }],
     [
       "data.0.recovery",
       { data: [{ name: "lake", type: "DataLake", recovery: { softDeleteDays: 7, versioning: true } }] },
     ],
     [
-      "datastores.0.filesystem",
-      { data: [{ name: "lake", type: "DataLake" }], datastores: [{ name: "raw", store: "lake", filesystem: "raw" }] },
+      "data.0.recovery.pointInTimeRestoreDays",
+      {
+        data: [
+          {
+            name: "images",
+            type: "BlobStore",
+            recovery: { softDeleteDays: 7, versioning: true, pointInTimeRestoreDays: 8 },
+          },
+        ],
+      },
     ],
     ["fqdnRules.1", { fqdnRules: ["pypi.example.com", "PYPI.example.com"] }],
   ])("is named by its field, environments.dev.%s", (field, options) => {

@@ -1,7 +1,7 @@
 import { isIPv4 } from "node:net";
 import { isProductionName } from "@org/azure-catalog";
 import type { IConstruct } from "constructs";
-import { refuse } from "./invalid-input.js";
+import { refuse, requireChoice } from "./invalid-input.js";
 import { isUnresolved } from "./tokens.js";
 import type { ISubnet } from "./virtual-network.js";
 
@@ -38,7 +38,8 @@ export function isPublicAddressRange(range: string): boolean {
 }
 
 /** Ranges that can't be the source of traffic to a public endpoint. */
-const NOT_PUBLIC = /^(0|10|127|169\.254|192\.168|172\.(1[6-9]|2\d|3[01])|2[2-5]\d)\./;
+const NOT_PUBLIC =
+  /^(0|10|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])|127|169\.254|192\.168|172\.(1[6-9]|2\d|3[01])|2[2-5]\d)\./;
 
 /**
  * Validates the networks from which a store is reached.
@@ -51,6 +52,7 @@ export function requireSelectedNetworks(
   { publicNetworkAccess = "Disabled", ipAllowlist = [], subnetAllowlist = [] }: SelectedNetworksOptions,
   environmentName: string,
 ): boolean {
+  requireChoice(scope, "publicNetworkAccess", publicNetworkAccess, ["Disabled", "SelectedNetworks"]);
   const isEmpty = ipAllowlist.length + subnetAllowlist.length === 0;
   if (publicNetworkAccess === "Disabled") {
     if (isEmpty) return false;
@@ -75,7 +77,7 @@ export function requireSelectedNetworks(
     });
   }
   const wrong = ipAllowlist.find(
-    (range) => !isUnresolved(range) && (!isPublicAddressRange(range) || range.endsWith("/31")),
+    (range) => !isUnresolved(range) && (!isPublicAddressRange(range) || /\/3[12]$/.test(range)),
   );
   if (wrong !== undefined) {
     refuse(scope, "ipAllowlist", {
@@ -84,5 +86,17 @@ export function requireSelectedNetworks(
       fix: 'use "203.0.113.7" or "203.0.113.0/24"; 0.0.0.0 and /0 would open the store to everybody',
     });
   }
+  requireDifferent(scope, "ipAllowlist", ipAllowlist);
+  requireDifferent(
+    scope,
+    "subnetAllowlist",
+    subnetAllowlist.map(({ subnetId }) => subnetId.toLowerCase()),
+  );
   return true;
+}
+
+function requireDifferent(scope: IConstruct, prop: string, values: readonly string[]): void {
+  const twice = values.find((value, index) => !isUnresolved(value) && values.indexOf(value) !== index);
+  if (twice === undefined) return;
+  refuse(scope, prop, { value: twice, allowed: "each network once", fix: "remove one of the two" });
 }

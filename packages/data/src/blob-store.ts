@@ -1,4 +1,5 @@
 import { StorageContainer } from "@cdktf/provider-azurerm/lib/storage-container/index.js";
+import { isUnresolved, refuse } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import { type ImportedResourceOptions, type IWorkspaceStorage, WorkspaceStorage } from "@org/aml-workspace";
 import type { ITerraformDependable } from "cdktf";
@@ -75,7 +76,10 @@ export class BlobStore extends BlobStoreBase {
   }
 }
 
-/** Creates containers or file systems through Azure Resource Manager, as Terraform doesn't reach the data itself. */
+/**
+ * Creates containers or file systems through Azure Resource Manager, as Terraform doesn't reach the data itself.
+ * @throws InvalidInputError for a name that Azure rejects or that is there twice, or an empty list
+ */
 export function createContainers(
   store: Construct,
   kind: "Container" | "FileSystem",
@@ -83,15 +87,20 @@ export function createContainers(
   names: readonly string[],
   preventDestroy: boolean | undefined,
 ): ReadonlyMap<string, StorageContainer> {
+  const prop = kind === "Container" ? "containers" : "filesystems";
+  const isList = Array.isArray(names) && names.length > 0;
+  if (!isList || new Set(names).size < names.length || names.some((name) => isUnresolved(name))) {
+    refuse(store, prop, {
+      value: names,
+      allowed: "a list of different literal names, at least one: they are part of Terraform addresses",
+      fix: 'use ["data"], or leave it out',
+    });
+  }
   return new Map(
     names.map((name) => [
       name,
       new StorageContainer(store, `${kind}-${name}`, {
-        name: assertName(
-          "blobContainer",
-          name,
-          `${store.node.path}.${kind === "Container" ? "containers" : "filesystems"}`,
-        ),
+        name: assertName("blobContainer", name, `${store.node.path}.${prop}`),
         storageAccountId: account.resourceId,
         containerAccessType: "private",
         lifecycle: preventDestroy ? { preventDestroy: true } : undefined,

@@ -1,7 +1,4 @@
-import {
-  MssqlDatabase,
-  type MssqlDatabaseLongTermRetentionPolicy,
-} from "@cdktf/provider-azurerm/lib/mssql-database/index.js";
+import { MssqlDatabase } from "@cdktf/provider-azurerm/lib/mssql-database/index.js";
 import { MssqlFirewallRule } from "@cdktf/provider-azurerm/lib/mssql-firewall-rule/index.js";
 import { MssqlServerExtendedAuditingPolicy } from "@cdktf/provider-azurerm/lib/mssql-server-extended-auditing-policy/index.js";
 import { MssqlServer } from "@cdktf/provider-azurerm/lib/mssql-server/index.js";
@@ -22,7 +19,9 @@ import {
   refuse,
   requireArmId,
   requireGuid,
+  requireChoice,
   requireProps,
+  requireSecret,
   requireSelectedNetworks,
 } from "@org/aml-core/internal";
 import { assertName, assertTags, type EnvironmentNames } from "@org/aml-naming";
@@ -36,7 +35,16 @@ import type {
   IDataStore,
   ImportedResourceOptions,
 } from "@org/aml-workspace";
-import { ArmId, type Cloud, CLOUDS, DIAGNOSTIC_CATEGORIES, isSqlSkuName, SQL_SKU_NAMES } from "@org/azure-catalog";
+import {
+  ArmId,
+  type Cloud,
+  CLOUDS,
+  DIAGNOSTIC_CATEGORIES,
+  hasLongTermRetention,
+  type SqlDatabaseSettings,
+  sqlDatabaseProblems,
+  sqlSku,
+} from "@org/azure-catalog";
 import { Fn, type ITerraformDependable } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 import { type AddDataEndpointsOptions, DataEndpoints } from "./data-endpoints.js";
@@ -102,7 +110,7 @@ export interface SqlRecovery {
    */
   readonly pointInTimeRestoreDays?: number | undefined;
   /**
-   * Time that weekly backups are kept, an ISO 8601 duration such as `P4W`.
+   * Time that weekly backups are kept, an ISO 8601 duration from a week to ten years, such as `P4W`.
    * @default - not kept
    */
   readonly weeklyRetention?: string | undefined;
@@ -143,27 +151,29 @@ export interface SqlDatabaseOptions extends SelectedNetworksOptions {
    */
   readonly databaseName?: string | undefined;
   /**
-   * SKU of the database, a service objective of Azure: `S0`, `GP_Gen5_2`, or serverless `GP_S_Gen5_1`.
+   * SKU of the database, a service objective of Azure: `S0`, `GP_Gen5_2`, or serverless `GP_S_Gen5_1`. A database in an
+   * elastic pool can be referred to as an existing one.
    * @default "S0"
    */
   readonly skuName?: string | undefined;
   /**
-   * Maximum size in GB.
+   * Maximum size in GB: a whole number, with SKUs in DTUs one of their sizes.
    * @default - that of the SKU
    */
   readonly maxSizeGb?: number | undefined;
   /**
-   * Whether replicas of the database are in several availability zones; not with every SKU.
+   * Whether replicas of the database are in several availability zones; not with the SKUs Basic and S0 to S12.
    * @default false
    */
   readonly zoneRedundant?: boolean | undefined;
   /**
-   * Minutes without connections after which a serverless database pauses, or -1 for never.
-   * @default - Azure's, 60
+   * Minutes without connections after which a serverless database of the tier General Purpose pauses, 15 to 10080, or -1
+   * for never. A database whose backups are kept for weeks, months or years doesn't pause.
+   * @default 60, or -1 if backups are kept
    */
   readonly autoPauseDelayInMinutes?: number | undefined;
   /**
-   * Minimum of vCores of a serverless database.
+   * Minimum of vCores of a serverless database, from 0.5 to the vCores of the SKU.
    * @default - that of the SKU
    */
   readonly minCapacity?: number | undefined;
@@ -226,6 +236,8 @@ export interface SqlDatabaseAttributes extends ImportedResourceOptions {
 
 const SERVER = "Microsoft.Sql/servers";
 const SQL_PORT = 1433;
+/** Minutes after which a serverless database pauses, as in Azure. azurerm would set 0 instead. */
+const PAUSE_MINUTES = 60;
 
 abstract class SqlDatabaseBase extends BaseConstruct implements ISqlDatabase {
   public readonly scopeKey = "sqlServer";
@@ -292,6 +304,13 @@ abstract class SqlDatabaseBase extends BaseConstruct implements ISqlDatabase {
   }
 
   private addUser(principal: Principal, access: DataAccess): void {
+    if (typeof (principal as Partial<Principal> | null | undefined)?.name !== "string") {
+      refuse(this, "grant", {
+        value: principal,
+        allowed: "a principal as the first argument",
+        fix: 'use Principal.group({ objectId, name: "data scientists" }), with the display name in Entra',
+      });
+    }
     const key = `${principal.construct?.node.path ?? principal.name}`;
     this.#access.set(`${key} ${access}`, sqlUser(this, principal, access));
   }
@@ -317,6 +336,9 @@ class ImportedSqlDatabase extends SqlDatabaseBase {
     this.databaseName = assertName("sqlDatabase", databaseName, `${this.node.path}.databaseName`);
     this.environmentName = environmentName;
     this.serverName = ArmId.tryParse(sqlServerId)?.name;
+    if (this.serverName !== undefined) {
+      assertName("sqlServer", this.serverName.toLowerCase(), `${this.node.path}.sqlServerId`);
+    }
     this.target = { construct: this, resourceId: sqlServerId, resourceType: SERVER };
   }
 }
@@ -326,8 +348,8 @@ class ImportedSqlDatabase extends SqlDatabaseBase {
  *
  * Azure has no roles for the data in it. `grantRead` and `grantWrite`, and a workspace's datastore, add users to
  * `accessScript`, which the administrator runs.
- * @throws InvalidInputError for names that Azure rejects, an unknown SKU, an administrator without a GUID, a literal
- * password, retention outside 1 to 35 days, or networks without the prop that says what they weaken
+ * @throws InvalidInputError for names that Azure rejects, an unknown SKU, settings that the SKU doesn't offer, an
+ * administrator without a GUID, a literal password, or networks without the prop that says what they weaken
  * @see https://learn.microsoft.com/azure/azure-sql/database/authentication-azure-ad-only-authentication
  */
 export class SqlDatabase extends SqlDatabaseBase {
@@ -385,13 +407,25 @@ export class SqlDatabase extends SqlDatabaseBase {
 
   private createServer(props: SqlDatabaseProps, isOpen: boolean): MssqlServer {
     const { resourceGroup, administrator, customerManagedKey: key, sqlAuthentication: login } = props;
-    requireProps(this, administrator, "loginName", "objectId");
-    if (login && !isUnresolved(login.administratorLoginPassword)) {
-      refuse(this, "sqlAuthentication.administratorLoginPassword", {
-        value: "a literal password",
-        allowed: "a sensitive Terraform variable, which keeps the password out of code, plan and state",
-        fix: "leave sqlAuthentication out, so that only Entra identities sign in, or pass a variable",
+    const { tenantId } = administrator;
+    for (const field of ["loginName", "objectId"] as const) {
+      if (administrator[field]) continue;
+      refuse(this, `administrator.${field}`, {
+        value: administrator[field],
+        allowed:
+          "the display name of a group in Entra, or the user principal name of a user, together with its object id",
+        fix: "pass both: az ad group show --group NAME --query '{loginName:displayName, objectId:id}'",
       });
+    }
+    if (login) {
+      assertName("sqlLogin", login.administratorLogin, `${this.node.path}.sqlAuthentication.administratorLogin`);
+      const alternative = "leave sqlAuthentication out, so that only Entra identities sign in";
+      requireSecret(
+        this,
+        "sqlAuthentication.administratorLoginPassword",
+        login.administratorLoginPassword,
+        alternative,
+      );
     }
     return new MssqlServer(this, "Server", {
       name: this.serverName,
@@ -404,7 +438,7 @@ export class SqlDatabase extends SqlDatabaseBase {
       azureadAdministrator: {
         loginUsername: administrator.loginName,
         objectId: requireGuid(this, "administrator.objectId", administrator.objectId),
-        tenantId: administrator.tenantId,
+        tenantId: tenantId === undefined ? undefined : requireGuid(this, "administrator.tenantId", tenantId),
         azureadAuthenticationOnly: login === undefined,
       },
       administratorLogin: login?.administratorLogin,
@@ -420,52 +454,46 @@ export class SqlDatabase extends SqlDatabaseBase {
   }
 
   private createDatabase(props: SqlDatabaseProps): MssqlDatabase {
-    const { recovery = {} } = props;
+    const settings = this.requireSettings(props);
+    const { weeklyRetention, monthlyRetention, yearlyRetention, weekOfYear } = settings;
+    requireChoice(this, "backupStorage", props.backupStorage, ["Local", "Zone", "Geo", "GeoZone"]);
     return new MssqlDatabase(this, "Database", {
       name: this.databaseName,
       serverId: this.sqlServerId,
-      skuName: this.requireSku(props.skuName ?? "S0"),
-      maxSizeGb: props.maxSizeGb,
-      zoneRedundant: props.zoneRedundant,
-      autoPauseDelayInMinutes: props.autoPauseDelayInMinutes,
-      minCapacity: props.minCapacity,
+      skuName: settings.skuName,
+      maxSizeGb: settings.maxSizeGb,
+      zoneRedundant: settings.zoneRedundant,
+      autoPauseDelayInMinutes: settings.autoPauseDelayInMinutes,
+      minCapacity: settings.minCapacity,
       storageAccountType: props.backupStorage ?? "Local",
-      shortTermRetentionPolicy: { retentionDays: this.requireDays(recovery.pointInTimeRestoreDays ?? 7) },
-      longTermRetentionPolicy: this.longTerm(recovery),
+      shortTermRetentionPolicy: { retentionDays: settings.pointInTimeRestoreDays ?? 7 },
+      longTermRetentionPolicy: hasLongTermRetention(settings)
+        ? { weeklyRetention, monthlyRetention, yearlyRetention, weekOfYear }
+        : undefined,
       tags: assertTags(props.tags, "Microsoft.Sql/servers/databases", this.node.path),
       lifecycle: props.preventDestroy ? { preventDestroy: true } : undefined,
     });
   }
 
-  private requireSku(skuName: string): string {
-    if (isUnresolved(skuName) || isSqlSkuName(skuName)) return skuName;
-    return refuse(this, "skuName", {
-      value: skuName,
-      allowed: `a service objective of Azure SQL Database: ${SQL_SKU_NAMES}`,
-      fix: "use S0, or one that az sql db list-editions --location REGION --output table lists",
-    });
-  }
-
-  private requireDays(days: number): number {
-    if (isUnresolved(days) || (Number.isInteger(days) && days >= 1 && days <= 35)) return days;
-    return refuse(this, "recovery.pointInTimeRestoreDays", {
-      value: days,
-      allowed: "a whole number of days from 1 to 35",
-      fix: "use 7, and weeklyRetention for older backups",
-    });
-  }
-
-  private longTerm(recovery: SqlRecovery): MssqlDatabaseLongTermRetentionPolicy | undefined {
-    const { weeklyRetention, monthlyRetention, yearlyRetention, weekOfYear } = recovery;
-    if ((yearlyRetention === undefined) !== (weekOfYear === undefined)) {
-      refuse(this, "recovery.weekOfYear", {
-        value: weekOfYear,
-        allowed: "a week from 1 to 52 together with yearlyRetention",
-        fix: yearlyRetention === undefined ? "leave weekOfYear out" : "add weekOfYear: 1",
-      });
-    }
-    if ((weeklyRetention ?? monthlyRetention ?? yearlyRetention) === undefined) return undefined;
-    return { weeklyRetention, monthlyRetention, yearlyRetention, weekOfYear };
+  /** Rejects what Azure doesn't offer with the SKU. Values that only Terraform knows aren't judged. */
+  private requireSettings(props: SqlDatabaseProps): SqlDatabaseSettings {
+    const { maxSizeGb, zoneRedundant, minCapacity, recovery = {} } = props;
+    const skuName = props.skuName ?? "S0";
+    const isPausing = sqlSku(skuName)?.serverless === true && sqlSku(skuName)?.tier === "GeneralPurpose";
+    const pauseAfter = hasLongTermRetention(recovery) ? -1 : PAUSE_MINUTES;
+    const settings = {
+      ...{ skuName, maxSizeGb, zoneRedundant, minCapacity },
+      autoPauseDelayInMinutes: props.autoPauseDelayInMinutes ?? (isPausing ? pauseAfter : undefined),
+      pointInTimeRestoreDays: recovery.pointInTimeRestoreDays ?? 7,
+      weeklyRetention: recovery.weeklyRetention,
+      monthlyRetention: recovery.monthlyRetention,
+      yearlyRetention: recovery.yearlyRetention,
+      weekOfYear: recovery.weekOfYear,
+    };
+    const wrong = sqlDatabaseProblems(settings).find(({ setting }) => !isUnresolved(settings[setting]));
+    if (!wrong) return settings;
+    const { setting, ...input } = wrong;
+    return refuse(this, setting in props ? setting : `recovery.${setting}`, input);
   }
 
   private allowNetworks({ ipAllowlist = [], subnetAllowlist = [] }: SelectedNetworksOptions): void {

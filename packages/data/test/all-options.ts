@@ -78,7 +78,7 @@ export function everything(app: App, azurermMajor: AzurermMajor): void {
     skuName: "GP_S_Gen5_1",
     maxSizeGb: 32,
     zoneRedundant: false,
-    autoPauseDelayInMinutes: 60,
+    autoPauseDelayInMinutes: -1,
     minCapacity: 0.5,
     backupStorage: "Zone",
     recovery: {

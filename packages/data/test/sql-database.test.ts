@@ -67,12 +67,12 @@ describe("SqlDatabase", () => {
 
   it("takes a SKU, a size, redundancy and backups (S3-DAT-03)", () => {
     const recovery = { pointInTimeRestoreDays: 35, weeklyRetention: "P4W", yearlyRetention: "P5Y", weekOfYear: 1 };
-    const serverless = { skuName: "GP_S_Gen5_1", autoPauseDelayInMinutes: 60, minCapacity: 0.5 };
+    const serverless = { skuName: "GP_S_Gen5_1", minCapacity: 0.5 };
     expect(
       databaseWith({ ...serverless, recovery, maxSizeGb: 32, zoneRedundant: true, backupStorage: "Geo" }),
     ).toHaveResource("azurerm_mssql_database", {
       sku_name: "GP_S_Gen5_1",
-      auto_pause_delay_in_minutes: 60,
+      auto_pause_delay_in_minutes: -1,
       min_capacity: 0.5,
       max_size_gb: 32,
       zone_redundant: true,
@@ -83,12 +83,67 @@ describe("SqlDatabase", () => {
     expect(() => databaseWith({ recovery: { pointInTimeRestoreDays: 36 } })).toThrow(
       "a whole number of days from 1 to 35",
     );
-    expect(() => databaseWith({ recovery: { yearlyRetention: "P5Y" } })).toThrow("add weekOfYear: 1");
+    expect(() => databaseWith({ recovery: { yearlyRetention: "P5Y" } })).toThrow("set weekOfYear to 1");
+  });
+
+  it("pauses where it can: a serverless one, after an hour, unless backups are kept (S3-DAT-03)", () => {
+    const pause = (props: Partial<SqlDatabaseProps>) =>
+      at(databaseWith(props), "Sales/Database").get("auto_pause_delay_in_minutes");
+    expect(pause({ skuName: "GP_S_Gen5_1" })).toBe(60);
+    expect(pause({ skuName: "GP_S_Gen5_1", recovery: { weeklyRetention: "P4W" } })).toBe(-1);
+    expect(pause({})).toBeUndefined();
+  });
+
+  it.each<[string, object, string]>([
+    ["a pool that it isn't in", { skuName: "ElasticPool" }, 'skuName: got "ElasticPool"'],
+    [
+      "a size that the SKU doesn't have",
+      { maxSizeGb: 32 },
+      "maxSizeGb: got 32; allowed: one of the sizes of the SKU S0",
+    ],
+    [
+      "backups that the SKU doesn't keep",
+      { skuName: "Basic", recovery: { pointInTimeRestoreDays: 14 } },
+      "recovery.pointInTimeRestoreDays: got 14; allowed: a whole number of days from 1 to 7",
+    ],
+    [
+      "a redundancy that Azure doesn't have",
+      { backupStorage: "GRS" },
+      'backupStorage: got "GRS"; allowed: Local, Zone, Geo, GeoZone',
+    ],
+    [
+      "an administrator without a name",
+      { administrator: { loginName: "", objectId: SOMEONE } },
+      'administrator.loginName: got ""',
+    ],
+    [
+      "a tenant that isn't a GUID",
+      { administrator: { ...administrator, tenantId: "contoso" } },
+      "administrator.tenantId",
+    ],
+    [
+      "a login that Azure reserves",
+      { sqlAuthentication: { administratorLogin: "sa", administratorLoginPassword: "${var.password}" } },
+      'sqlAuthentication.administratorLogin: got "sa"',
+    ],
+    [
+      "an address that is there twice",
+      { publicNetworkAccess: "SelectedNetworks", ipAllowlist: ["203.0.113.7", "203.0.113.7"] },
+      'ipAllowlist: got "203.0.113.7"; allowed: each network once',
+    ],
+  ])("fails on %s", (_, props, text) => {
+    expect(() => databaseIn(new SmallPlatform(), props)).toThrow(text);
+  });
+
+  it("fails on a grant to nobody", () => {
+    expect(() => databaseIn(new SmallPlatform()).grantRead(undefined as never)).toThrow(
+      "Sales.grant: got nothing; allowed: a principal as the first argument",
+    );
   });
 
   it("fails on a SKU that Azure doesn't have, and takes one that only Terraform knows", () => {
     expect(() => databaseWith({ skuName: "Huge" })).toThrow(
-      /Sales\.skuName: got "Huge"; allowed: a service objective of Azure SQL Database: Basic, S0 to S12.*; fix: use S0/,
+      /Sales\.skuName: got "Huge"; allowed: a service objective of a single database: Basic, S0 to S12.*; fix: use S0/,
     );
     expect(databaseWith({ skuName: "${var.sku}" })).toHaveResource("azurerm_mssql_database", {
       sku_name: "${var.sku}",
@@ -124,7 +179,7 @@ describe("SqlDatabase", () => {
     });
     const literal = { ...login, administratorLoginPassword: "S3cret-of-nobody" };
     expect(() => databaseWith({ sqlAuthentication: literal })).toThrow(
-      'sqlAuthentication.administratorLoginPassword: got "a literal password"; allowed: a sensitive Terraform variable',
+      'sqlAuthentication.administratorLoginPassword: got "a literal, not shown"; allowed: a value that only Terraform knows',
     );
   });
 
@@ -259,7 +314,7 @@ describe("a SQL database of a workspace", () => {
     });
     expect(() =>
       workspace.addDatastore(existing, { name: "three", credentials: { ...login, password: "S3cret" } }),
-    ).toThrow('credentials.password: got "a literal secret"');
+    ).toThrow('credentials.password: got "a literal, not shown"');
   });
 
   it("is the whole database: no container, no file system", () => {

@@ -262,6 +262,27 @@ describe("BlobStore", () => {
     expect(() => blobsWith({ ...open, names })).toThrow("allowed: Disabled in production");
   });
 
+  it("fails on an address that is there twice, or as a block of one", () => {
+    const open = (ipAllowlist: readonly string[]) => () =>
+      new BlobStore(new SmallPlatform(), "Blobs", {
+        ...new SmallPlatform().common,
+        publicNetworkAccess: "SelectedNetworks",
+        ipAllowlist,
+      });
+    expect(open(["203.0.113.7", "203.0.113.7"])).toThrow("allowed: each network once");
+    for (const range of ["203.0.113.7/32", "100.64.0.1"]) expect(open([range])).toThrow(`ipAllowlist: got "${range}"`);
+  });
+
+  it.each<[unknown]>([[[]], [["data", "data"]], ["data"], [["${var.name}"]]])(
+    "fails on the containers %j",
+    (containers) => {
+      const platform = new SmallPlatform();
+      expect(() => new BlobStore(platform, "Blobs", { ...platform.common, containers: containers as [] })).toThrow(
+        "Blobs.containers: got",
+      );
+    },
+  );
+
   it.each(["0.0.0.0", "0.0.0.0/0", "10.0.0.1", "192.168.1.0/24", "172.20.0.0/16", "203.0.113.0/31", "any"])(
     "fails on %s in its allow list",
     (address) => {

@@ -72,6 +72,13 @@ export class DataConnection extends BaseConstruct {
     this.#props = props;
     const { workspace, store, sparkEnabled } = props;
     const { ruleName = store.node.id } = props;
+    if (sparkEnabled && !this.isManaged) {
+      refuse(this, "sparkEnabled", {
+        value: true,
+        allowed: "true in a managed network: serverless Spark doesn't run in your own virtual network",
+        fix: "leave it out, or create the workspace without customerNetwork",
+      });
+    }
     this.assignments = props.grantRoles === false ? [] : this.grantIdentities(this, "Read", access);
     this.#writes = access === "ReadWrite" ? [] : undefined;
     const approved = this.delay("RolePropagation", this.assignments);
@@ -84,6 +91,11 @@ export class DataConnection extends BaseConstruct {
         dependsOn: [...approved, ...workspace.dependencies, ...store.dependencies],
       }),
     );
+  }
+
+  /** ARM id of the store. */
+  public get targetId(): string {
+    return this.#props.store.target.resourceId;
   }
 
   /** Rules and roles. */

@@ -1,5 +1,14 @@
 import type { ArmResourceOptions } from "@org/aml-core";
-import { azapiOptions, BaseConstruct, dependOn, isUnresolved, refuse, requireProps } from "@org/aml-core/internal";
+import {
+  azapiOptions,
+  BaseConstruct,
+  dependOn,
+  refuse,
+  requireGuid,
+  requireChoice,
+  requireProps,
+  requireSecret,
+} from "@org/aml-core/internal";
 import { API_VERSIONS, type Cloud, CLOUDS } from "@org/azure-catalog";
 import { Resource } from "@org/provider-azapi/lib/resource/index.js";
 import type { ITerraformDependable } from "cdktf";
@@ -43,8 +52,8 @@ export type DatastoreCredentials = DatastoreServicePrincipal | DatastoreSqlLogin
 /** Options of a datastore. */
 export interface DatastoreOptions extends ArmResourceOptions, DatastoreSelection {
   /**
-   * 1 to 255 letters, digits, `_` and `-`, a letter or digit first; unique in the workspace, case-insensitively. It is
-   * part of the URIs of data: `azureml://datastores/<name>/paths/...`, and of a Terraform address.
+   * 1 to 255 lower-case letters, digits and `_`, a letter or digit first; unique in the workspace. It is part of the URIs
+   * of data: `azureml://datastores/<name>/paths/...`, and of a Terraform address.
    */
   readonly name: string;
   /**
@@ -90,6 +99,7 @@ export interface DatastoreProps extends DatastoreOptions {
  * @see https://learn.microsoft.com/azure/templates/microsoft.machinelearningservices/2021-03-01-preview/workspaces/datastores
  */
 const SQL_API_VERSION = "2021-03-01-preview";
+const WITHOUT_SECRET = "leave credentials out, so that identities with a role read the data";
 
 /**
  * A datastore: a name in a workspace for data in a store. By default it contains no key, token or secret. To read the
@@ -110,6 +120,9 @@ export class Datastore extends BaseConstruct {
     reserveName(props.workspace, this, "datastore", props.name);
     this.datastoreName = props.name;
     const { store, cloud = "public" } = props;
+    const identities = ["WorkspaceUserAssignedIdentity", "None"] as const;
+    requireChoice(this, "serviceDataAccessAuthIdentity", props.serviceDataAccessAuthIdentity, identities);
+    requireChoice(this, "cloud", cloud, Object.keys(CLOUDS));
     const contents = store.datastoreContents(this, props, cloud);
     const isDatabase = "contentsType" in contents;
     const { credentials, secrets, secretPath } = this.credentials(props, cloud, contents);
@@ -153,9 +166,12 @@ export class Datastore extends BaseConstruct {
   private credentials({ credentials, store }: DatastoreProps, cloud: Cloud, contents: DatastoreContents) {
     const none = { credentials: { credentialsType: "None" }, secrets: undefined, secretPath: undefined };
     if (!credentials) return none;
+    requireChoice(this, "credentials.type", credentials.type, ["ServicePrincipal", "SqlLogin"]);
     if (credentials.type === "ServicePrincipal") {
       const { tenantId, clientId, clientSecret } = credentials;
-      this.requireVariable("credentials.clientSecret", clientSecret);
+      requireGuid(this, "credentials.tenantId", tenantId);
+      requireGuid(this, "credentials.clientId", clientId);
+      requireSecret(this, "credentials.clientSecret", clientSecret, WITHOUT_SECRET);
       return {
         credentials: {
           credentialsType: "ServicePrincipal",
@@ -181,20 +197,11 @@ export class Datastore extends BaseConstruct {
         fix: "leave credentials out, or set sqlAuthentication of the database, which weakens it",
       });
     }
-    this.requireVariable("credentials.password", credentials.password);
+    requireSecret(this, "credentials.password", credentials.password, WITHOUT_SECRET);
     return {
       credentials: { credentialsType: "SqlAdmin", userId: credentials.userName },
       secrets: { secretsType: "SqlAdmin", password: credentials.password },
       secretPath: "password",
     };
-  }
-
-  private requireVariable(prop: string, secret: string): void {
-    if (isUnresolved(secret)) return;
-    refuse(this, prop, {
-      value: secret === undefined ? undefined : "a literal secret",
-      allowed: "a sensitive Terraform variable, which keeps the secret out of code, plan and state",
-      fix: 'pass new TerraformVariable(this, "secret", { type: "string", sensitive: true }).stringValue, or leave credentials out',
-    });
   }
 }

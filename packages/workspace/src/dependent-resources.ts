@@ -1,3 +1,4 @@
+import { refuse } from "@org/aml-core/internal";
 import { isProductionName } from "@org/azure-catalog";
 import { Construct } from "constructs";
 import { WorkspaceContainerRegistry } from "./workspace-container-registry.js";
@@ -49,7 +50,16 @@ export function dependentResources(scope: Construct, props: DependentResourcesPr
       ? props.applicationInsights
       : new WorkspaceInsights(scope, "ApplicationInsights", tagged(props.applicationInsights)),
   };
-  for (const resource of Object.values(resources)) resource.useMonitoring(monitoring);
+  for (const [prop, resource] of Object.entries(resources)) {
+    if (!("useMonitoring" in resource)) {
+      refuse(scope, prop, {
+        value: (resource as Construct).node.path,
+        allowed: `a Workspace${prop.charAt(0).toUpperCase()}${prop.slice(1)}, new or imported with its fromXxx method; a data lake can't be a workspace's own storage`,
+        fix: `leave ${prop} out, and add data stores with workspace.addDatastore`,
+      });
+    }
+    resource.useMonitoring(monitoring);
+  }
   return resources;
 }
 

@@ -1,5 +1,13 @@
 import type { IManagedIdentity, IResourceGroup, IVirtualNetwork, IWorkspace, WorkspaceIsolation } from "@org/aml-core";
-import { BaseConstruct, isUnresolved, refuse, requireConstruct, requireProps, requireId } from "@org/aml-core/internal";
+import {
+  BaseConstruct,
+  isUnresolved,
+  refuse,
+  requireConstruct,
+  requireId,
+  requireChoice,
+  requireProps,
+} from "@org/aml-core/internal";
 import { OutboundRules } from "@org/aml-network";
 import {
   grantName,
@@ -21,7 +29,7 @@ import {
 } from "@org/aml-rbac";
 import { type PrivateLinkSubResource, type Role, ROLES } from "@org/azure-catalog";
 import type { ITerraformDependable } from "cdktf";
-import type { Construct } from "constructs";
+import type { Construct, IConstruct } from "constructs";
 import { DataConnection, type DataConnectionOptions } from "./data-connection.js";
 import type { DataAccess, IDataStore } from "./data-store.js";
 import { Datastore, type DatastoreOptions } from "./datastore.js";
@@ -172,10 +180,18 @@ export abstract class WorkspaceBase extends BaseConstruct implements IAmlWorkspa
 
   public addDatastore(store: IDataStore, options: AddDatastoreOptions): Datastore {
     requireConstruct(this, "addDatastore", "the data store", store);
+    if (!("datastoreContents" in store)) {
+      refuse(this, "addDatastore", {
+        value: (store as IConstruct).node.path,
+        allowed: "a store of @org/aml-data, such as a DataLake, or workspace.storage",
+        fix: "for an account that another library created, use BlobStore.fromStorageAccountId or DataLake.fromStorageAccountId",
+      });
+    }
     requireProps(this, options, "name");
     const { access = "Read", readers = [], writers = [], ...datastore } = options;
+    requireChoice(this, "addDatastore.access", access, ["Read", "ReadWrite"]);
     const { name } = datastore;
-    if (isUnresolved(name)) {
+    if (typeof name !== "string" || isUnresolved(name)) {
       refuse(this, "addDatastore", {
         value: name,
         allowed: "a literal name: it is part of a Terraform address",
@@ -281,6 +297,15 @@ export abstract class WorkspaceBase extends BaseConstruct implements IAmlWorkspa
     }
     const known = this.#connections.get(store.node.path);
     if (known) return known.reuse(options, access);
+    const { resourceId } = store.target;
+    const twin = [...this.#connections.values()].find(({ targetId }) => sameId(targetId, resourceId));
+    if (twin) {
+      refuse(this, "addDatastore", {
+        value: store.node.path,
+        allowed: `one construct for each store: ${twin.node.path} already connects the workspace to ${resourceId}`,
+        fix: "add all datastores of the store with the same construct",
+      });
+    }
     const { ruleName, grantRoles, sparkEnabled, rolePropagation } = options;
     const connection = new DataConnection(
       this,
@@ -320,9 +345,7 @@ export abstract class WorkspaceBase extends BaseConstruct implements IAmlWorkspa
 
   private isOwn(store: IDataStore): boolean {
     const { storage: own } = this;
-    const { resourceId } = store.target;
-    if (store === own || isUnresolved(resourceId)) return store === own;
-    return resourceId.toLowerCase() === own?.resourceId.toLowerCase();
+    return store === own || (own !== undefined && sameId(store.target.resourceId, own.resourceId));
   }
 
   private grantRole(name: string, role: Role, principal: Principal, options?: GrantRoleOptions): RoleAssignment {
@@ -334,6 +357,11 @@ export abstract class WorkspaceBase extends BaseConstruct implements IAmlWorkspa
   private method(name: string) {
     return { resource: this, name, dependsOn: this.dependencies };
   }
+}
+
+/** Whether two literal ids are the same. */
+function sameId(first: string, second: string): boolean {
+  return !isUnresolved(first) && first.toLowerCase() === second.toLowerCase();
 }
 
 /** A workspace that this library did not create. */

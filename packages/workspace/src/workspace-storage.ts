@@ -7,6 +7,7 @@ import {
   providerOfGroup,
   refuse,
   requireArmId,
+  requireChoice,
   requireProps,
   requireSelectedNetworks,
 } from "@org/aml-core/internal";
@@ -51,8 +52,10 @@ export interface ImportedStorageOptions extends ImportedResourceOptions {
   readonly isHnsEnabled?: boolean | undefined;
 }
 
+const REPLICATIONS = ["LRS", "ZRS", "GRS", "RAGRS", "GZRS", "RAGZRS"] as const;
+
 /** Replication of a storage account. */
-export type StorageReplication = "LRS" | "ZRS" | "GRS" | "RAGRS" | "GZRS" | "RAGZRS";
+export type StorageReplication = (typeof REPLICATIONS)[number];
 
 /** Recovery of deleted and changed blobs. */
 export interface BlobRecovery {
@@ -79,7 +82,8 @@ export interface BlobLifecycle {
    */
   readonly coolAfterDays?: number | undefined;
   /**
-   * Days after the last change at which a blob moves to the archive tier.
+   * Days after the last change at which a blob moves to the archive tier, which accounts with the replication ZRS, GZRS
+   * or RAGZRS don't have.
    * @default - never
    */
   readonly archiveAfterDays?: number | undefined;
@@ -230,6 +234,10 @@ class ImportedStorage extends StorageBase {
   constructor(scope: Construct, id: string, storageAccountId: string, options: ImportedStorageOptions) {
     super(scope, id);
     requireArmId(this, "storageAccountId", storageAccountId, TYPE, `use the id of a ${TYPE}, or a reference to one`);
+    if (!isUnresolved(storageAccountId)) {
+      const name = armIdPart(storageAccountId, "name").toLowerCase();
+      assertName("storageAccount", name, `${this.node.path}.storageAccountId`);
+    }
     this.resourceId = storageAccountId;
     this.environmentName = options.environmentName;
     this.isHnsEnabled = options.isHnsEnabled ?? false;
@@ -270,6 +278,7 @@ export class WorkspaceStorage extends StorageBase {
     this.environmentName = (props.environmentName ?? names.environmentName) || undefined;
     this.isHnsEnabled = props.isHnsEnabled ?? false;
     const isOpen = requireSelectedNetworks(this, props, names.environmentName);
+    requireChoice(this, "replication", props.replication, REPLICATIONS);
     this.#networkRules = {
       defaultAction: "Deny",
       bypass: ["AzureServices"],
@@ -312,7 +321,7 @@ export class WorkspaceStorage extends StorageBase {
       dependsOn: [...(resourceGroup.dependencies ?? []), ...(key?.dependencies ?? [])],
     });
     this.resourceId = this.resource.id;
-    if (props.lifecycle) this.addLifecycle(props.lifecycle);
+    if (props.lifecycle) this.addLifecycle(props.lifecycle, props.replication);
     if (props.monitoring) this.useMonitoring(props.monitoring);
   }
 
@@ -365,8 +374,16 @@ export class WorkspaceStorage extends StorageBase {
     };
   }
 
-  private addLifecycle(lifecycle: BlobLifecycle): void {
+  /** @see https://learn.microsoft.com/azure/storage/blobs/access-tiers-overview */
+  private addLifecycle(lifecycle: BlobLifecycle, replication: StorageReplication = "LRS"): void {
     const { coolAfterDays, archiveAfterDays, deleteAfterDays } = lifecycle;
+    if (archiveAfterDays !== undefined && replication.endsWith("ZRS")) {
+      refuse(this, "lifecycle.archiveAfterDays", {
+        value: archiveAfterDays,
+        allowed: `nothing with the replication ${replication}: only LRS, GRS and RAGRS have the archive tier`,
+        fix: "leave archiveAfterDays out, or use the replication GRS",
+      });
+    }
     const ages = [coolAfterDays, archiveAfterDays, deleteAfterDays].filter((days) => days !== undefined);
     const known = ages.filter((days) => !isUnresolved(days));
     if (ages.length === 0 || known.some((days, index) => !isWithin(days, (known[index - 1] ?? -1) + 1, MAX_AGE_DAYS))) {

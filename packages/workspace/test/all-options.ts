@@ -124,7 +124,7 @@ export function everything(app: App, azurermMajor: AzurermMajor): void {
     computeIdentityRoles: { allowAcrPush: false, keyVaultSecretsUser: false },
     storage: {
       customerManagedKey: dataKey,
-      replication: "ZRS",
+      replication: "GRS",
       recovery: { softDeleteDays: 30, versioning: true, pointInTimeRestoreDays: 7 },
       lifecycle: { coolAfterDays: 30, archiveAfterDays: 90, deleteAfterDays: 365 },
     },

@@ -2,7 +2,7 @@ import type { SynthModel } from "@org/aml-synth-model";
 import { synthesized } from "@org/aml-testing";
 import { Principal } from "@org/aml-rbac";
 import { ROLES } from "@org/azure-catalog";
-import type { Construct } from "constructs";
+import { Construct } from "constructs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type AddDatastoreOptions, type IDataStore, WorkspaceStorage } from "../src/index.js";
@@ -175,7 +175,7 @@ describe("addDatastore, for a store that isn't the workspace's own", () => {
     workspace.addDatastore(accountIn(platform), SALES);
     const again = WorkspaceStorage.fromStorageAccountId(platform, "again", LAKE);
     expect(() => workspace.addDatastore(again, { ...SALES, name: "again", grantRoles: false })).toThrow(
-      "the rule lake-blob already allows this one",
+      /addDatastore: got "aml-dev\/again"; allowed: one construct for each store: aml-dev\/Workspace\/Data-lake already connects/,
     );
   });
 
@@ -235,6 +235,11 @@ describe("a workspace's own storage account", () => {
     const platform = new SmallPlatform();
     expect(() => platform.workspace({ storage: accountIn(platform, true) })).toThrow(
       /storage: got "aml-dev\/lake"; allowed: an account without hierarchical namespace.*fix: leave storage out, and add the lake with workspace\.addDatastore/,
+    );
+    // Such as a DataLake of @org/aml-data, from JavaScript.
+    const another = new SmallPlatform();
+    expect(() => another.workspace({ storage: new Construct(another, "DataLake") as never })).toThrow(
+      /storage: got "aml-dev\/DataLake"; allowed: a WorkspaceStorage, new or imported/,
     );
   });
 });

@@ -119,12 +119,12 @@ describe("addDatastore", () => {
       fc.property(fc.string({ unit: fc.constantFrom(..."aZ0_-."), maxLength: 5 }), (name) => {
         const workspace = new SmallPlatform().workspace();
         const add = () => workspace.addDatastore(workspace.storage, { name, containerName: "orders" });
-        if (/^[a-zA-Z0-9][a-zA-Z0-9_-]{0,254}$/.test(name)) expect(add).not.toThrow();
+        if (/^[a-z0-9][a-z0-9_]{0,254}$/.test(name)) expect(add).not.toThrow();
         else expect(add).toThrow("the name of a datastore");
       }),
       { numRuns: 25 },
     );
-    expect(() => datastoreWith({ name: "workspaceBlobStore" })).toThrow("is not a name that Azure reserves");
+    expect(() => datastoreWith({ name: "workspaceblobstore" })).toThrow("is not a name that Azure reserves");
   });
 
   it("accepts exactly the containers and file systems of Azure's pattern", () => {
@@ -154,13 +154,41 @@ describe("addDatastore", () => {
     );
   });
 
-  it("fails on two datastores of one name, which Azure compares without case", () => {
+  it("fails on two datastores of one name, and on capitals, which the service rejects", () => {
     const workspace = new SmallPlatform().workspace();
     const add = (name: string) => workspace.addDatastore(workspace.storage, { name, containerName: "orders" });
     add("sales");
     expect(() => add("sales")).toThrow("allowed: a name that no other datastore of the workspace has");
     expect(() => add("Sales")).toThrow(
-      'aml-dev/Workspace/Datastore-Sales.name: got "Sales"; allowed: a name that is unique in the workspace; aml-dev/Workspace/Datastore-sales already has it',
+      "aml-dev/Workspace/Datastore-Sales.name: got \"Sales\"; allowed: the name of a datastore consists of lower-case letters, digits and '_'",
+    );
+  });
+
+  it.each<[string, object, string]>([
+    [
+      "an identity that Azure doesn't have",
+      { serviceDataAccessAuthIdentity: "Workspace" },
+      "serviceDataAccessAuthIdentity",
+    ],
+    ["a cloud that Azure doesn't have", { cloud: "Public" }, "use public"],
+    ["an access that isn't one", { access: "Write" }, 'addDatastore.access: got "Write"; allowed: Read, ReadWrite'],
+    ["a name that isn't a text", { name: 5 }, "addDatastore: got 5; allowed: a literal name"],
+    [
+      "a client id that isn't a GUID",
+      { credentials: { type: "ServicePrincipal", tenantId: SOMEONE, clientId: "app", clientSecret: "${var.secret}" } },
+      'credentials.clientId: got "app"; allowed: a GUID',
+    ],
+    ["another kind of credentials", { credentials: { type: "AccountKey" } }, 'credentials.type: got "AccountKey"'],
+  ])("fails on %s", (_, options, text) => {
+    const workspace = new SmallPlatform().workspace();
+    const add = () => workspace.addDatastore(workspace.storage, { name: "own", containerName: "own", ...options });
+    expect(add).toThrow(text);
+  });
+
+  it("fails on a construct that isn't a store", () => {
+    const workspace = new SmallPlatform().workspace();
+    expect(() => workspace.addDatastore(workspace.keyVault as never, { name: "own" })).toThrow(
+      'addDatastore: got "aml-dev/Workspace/KeyVault"; allowed: a store of @org/aml-data, such as a DataLake, or workspace.storage',
     );
   });
 
@@ -198,7 +226,7 @@ describe("addDatastore", () => {
       sensitive_body_version: { "properties.credentials.secrets.clientSecret": "2" },
     });
     expect(() => lakeWith({ credentials: { ...credentials, clientSecret: "S3cret" } })).toThrow(
-      /credentials\.clientSecret: got "a literal secret"; allowed: a sensitive Terraform variable/,
+      /credentials\.clientSecret: got "a literal, not shown"; allowed: a value that only Terraform knows/,
     );
   });
 

@@ -96,6 +96,14 @@ describe("WorkspaceStorage", () => {
     expect(() => platformWith({ storage: { lifecycle } })).toThrow("aml-dev/Workspace/Storage.lifecycle");
   });
 
+  it("fails on the archive tier with a replication that doesn't have it", () => {
+    const lifecycle = { archiveAfterDays: 90 };
+    expect(() => platformWith({ storage: { lifecycle, replication: "GZRS" } })).toThrow(
+      "Storage.lifecycle.archiveAfterDays: got 90; allowed: nothing with the replication GZRS",
+    );
+    expect(() => platformWith({ storage: { replication: "lrs" as never } })).toThrow('got "lrs"; allowed: LRS, ZRS');
+  });
+
   it.each([
     [{ coolAfterDays: 0 }, { tier_to_cool_after_days_since_modification_greater_than: 0 }],
     [{ archiveAfterDays: 90 }, { tier_to_archive_after_days_since_modification_greater_than: 90 }],

@@ -1,7 +1,8 @@
-import { isAddressRange } from "@org/aml-core/internal";
-import { isSqlSkuName, SQL_SKU_NAMES } from "@org/azure-catalog";
+import { isPublicAddressRange } from "@org/aml-core/internal";
+import { validateName } from "@org/aml-naming";
+import { type NameKind, SQL_SKU_NAMES, sqlSku } from "@org/azure-catalog";
 import * as z from "zod";
-import { armId, days, flag, text } from "./common-fields.js";
+import { armId, armIdText, days, flag, text } from "./common-fields.js";
 import { field, item } from "./field.js";
 
 /** Recovery of blobs. */
@@ -17,21 +18,38 @@ export const storageRecovery = z.strictObject({
 
 const STORE_TYPES = ["DataLake", "BlobStore", "SqlDatabase"] as const;
 
+const CONTAINER = "3 to 63 lower-case letters, digits and single dashes";
 const containerNames = (description: string) =>
   field(
     z
       .array(
         item(z.string().regex(/^(?!.*--)[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/), {
-          allowed: "3 to 63 lower-case letters, digits and single dashes",
+          allowed: CONTAINER,
           example: "raw",
         }),
       )
-      .min(1),
+      .min(1)
+      .refine((names) => new Set(names).size === names.length),
     description,
-    { allowed: "a list of names", example: '["raw"]' },
+    { allowed: "a list of different names", example: '["raw"]' },
   );
+/** A name that Azure accepts. */
+const name = (kind: NameKind, description: string, allowed: string, example: string) =>
+  field(
+    z.string().refine((given) => given !== "" && validateName(kind, given) === undefined),
+    description,
+    {
+      allowed,
+      example,
+    },
+  );
+const principals = (description: string) =>
+  field(z.array(item(z.string().min(1), { allowed: "a name in people", example: "data scientists" })), description, {
+    allowed: "a list of names in people",
+    example: '["data scientists"]',
+  });
 const retention = (description: string, example: string) =>
-  field(z.iso.duration(), description, { allowed: "an ISO 8601 duration", example });
+  field(z.iso.duration(), description, { allowed: "an ISO 8601 duration from one week to ten years", example });
 const STORAGE = "Microsoft.Storage/storageAccounts";
 const SQL = "Microsoft.Sql/servers";
 
@@ -69,6 +87,12 @@ export const dataStore = z.strictObject({
     "Message to the owner of an existing store, who then approves the private endpoints of createEndpoints by hand. Default: approved automatically.",
     { allowed: "1 to 140 characters", example: "orders for the ML platform" },
   ).exactOptional(),
+  readers: principals(
+    "Users, groups and pipelines in people that read the data, if assignUserRoles is on. In a SQL database, a script creates their users.",
+  ).exactOptional(),
+  writers: principals(
+    "Users, groups and pipelines in people that read, write and delete the data, if assignUserRoles is on.",
+  ).exactOptional(),
   shared: flag(
     "Whether later environments may use the store as ENVIRONMENT/NAME, such as for data that production's endpoints collect.",
     "false",
@@ -96,19 +120,43 @@ export const dataStore = z.strictObject({
     "Entra administrator of a new SQL server.",
     { allowed: "an object with loginName and objectId", example: '{ "loginName": "…", "objectId": "…" }' },
   ).exactOptional(),
-  administratorLogin: text(
+  administratorLogin: name(
+    "sqlLogin",
     "Login of the administrator besides Entra, which weakens the server; its password is the Terraform variable sql_password_NAME. Default: none.",
+    "letters, digits, _, . and -, a letter first; not a name of the system such as admin, sa or root",
     "platform",
   ).exactOptional(),
-  databaseName: text("Name of the SQL database. Default: that of the store.", "sales").exactOptional(),
-  skuName: field(z.string().refine(isSqlSkuName), "SKU of a new database. Default: S0.", {
-    allowed: `a service objective of Azure SQL Database: ${SQL_SKU_NAMES}`,
-    example: "GP_S_Gen5_1",
-    fix: "use S0, or one that az sql db list-editions --location REGION --output table lists",
-  }).exactOptional(),
+  databaseName: name(
+    "sqlDatabase",
+    "Name of the SQL database. Default: that of the store.",
+    "1 to 128 characters without <>*%&:\\/?, not master, model, msdb or tempdb",
+    "sales",
+  ).exactOptional(),
+  skuName: field(
+    z.string().refine((given) => sqlSku(given) !== undefined),
+    "SKU of a new database. Default: S0.",
+    {
+      allowed: `a service objective of a single database: ${SQL_SKU_NAMES}`,
+      example: "GP_S_Gen5_1",
+      fix: "use S0, or one that az sql db list-editions --location REGION --output table lists; refer to a database in an elastic pool as an existing one",
+    },
+  ).exactOptional(),
   maxSizeGb: field(z.number().positive(), "Maximum size of a new database in GB. Default: that of the SKU.", {
-    allowed: "a number above 0",
-    example: "32",
+    allowed: "a whole number; with SKUs in DTUs one of their sizes",
+    example: "50",
+  }).exactOptional(),
+  zoneRedundant: flag(
+    "Whether replicas of a new database are in several availability zones; not with the SKUs Basic and S0 to S12.",
+    "false",
+  ).exactOptional(),
+  autoPauseDelayInMinutes: field(
+    z.int(),
+    "Minutes without connections after which a serverless database of the tier General Purpose pauses. Default: 60, or -1 if backups are kept for weeks, months or years.",
+    { allowed: "15 to 10080, or -1 for never", example: "120" },
+  ).exactOptional(),
+  minCapacity: field(z.number().positive(), "Minimum of vCores of a serverless database. Default: that of the SKU.", {
+    allowed: "0.5 to the vCores of the SKU",
+    example: "0.5",
   }).exactOptional(),
   backupStorage: field(
     z.enum(["Local", "Zone", "Geo", "GeoZone"]),
@@ -140,17 +188,20 @@ export const dataStore = z.strictObject({
   ).exactOptional(),
   ipAllowlist: field(
     z.array(
-      item(z.string().refine(isAddressRange), {
-        allowed: "a public IPv4 address, or a block in CIDR notation",
-        example: "203.0.113.7",
-      }),
+      item(
+        z.string().refine((range) => isPublicAddressRange(range) && !/\/3[12]$/.test(range)),
+        {
+          allowed: "a public IPv4 address, or a block of them in CIDR notation, /1 to /30",
+          example: "203.0.113.7",
+        },
+      ),
     ),
     "Public addresses that may connect; only with publicNetworkAccess SelectedNetworks.",
     { allowed: "a list of addresses", example: '["203.0.113.7"]' },
   ).exactOptional(),
   subnetIdAllowlist: field(
     z.array(
-      item(z.string().regex(/\/subnets\/[^/\s]+$/), {
+      item(armIdText("Microsoft.Network/virtualNetworks/subnets"), {
         allowed: "the ARM id of a subnet",
         example: "/subscriptions/…/virtualNetworks/vnet-clients/subnets/snet-clients",
       }),
@@ -175,14 +226,29 @@ const credentials = z.strictObject({
 
 /** A datastore of a workspace. */
 export const datastore = z.strictObject({
-  name: text("Name of the datastore, unique in the workspace, as in azureml://datastores/NAME/paths/.", "orders"),
+  name: name(
+    "datastore",
+    "Name of the datastore, unique in the workspace, as in azureml://datastores/NAME/paths/.",
+    "lower-case letters, digits and _, a letter or digit first; not one of Azure's own such as workspaceblobstore",
+    "orders",
+  ),
   store: field(
     z.string().regex(/^([a-z][a-z0-9]{1,11}\/)?[a-z][a-z0-9]{1,11}$/),
     "Data store of the environment by its name in data, or a shared one of an earlier environment as ENVIRONMENT/NAME. Default: the workspace's own storage account.",
     { allowed: "a name in data, or ENVIRONMENT/NAME", example: "lake" },
   ).exactOptional(),
-  containerName: text("Blob container. Default: the only one of the store.", "orders").exactOptional(),
-  filesystem: text("File system of a data lake. Default: the only one of the lake.", "orders").exactOptional(),
+  containerName: name(
+    "blobContainer",
+    "Blob container. Default: the only one of the store.",
+    CONTAINER,
+    "orders",
+  ).exactOptional(),
+  filesystem: name(
+    "blobContainer",
+    "File system of a data lake. Default: the only one of the lake.",
+    CONTAINER,
+    "orders",
+  ).exactOptional(),
   access: field(
     z.enum(["Read", "ReadWrite"]),
     "What jobs and the workspace can do with the data of a store. Default: Read.",

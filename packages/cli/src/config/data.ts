@@ -1,4 +1,5 @@
-import type { PrivateDnsZoneKey } from "@org/azure-catalog";
+import { type PrivateDnsZoneKey, sqlDatabaseProblems } from "@org/azure-catalog";
+import { membersOf } from "./people.js";
 import type { Problem } from "./problem.js";
 import type { Configuration, EnvironmentConfiguration } from "./schema.js";
 import { type ConfiguredWorkspace, workspacesOf } from "./workspaces.js";
@@ -25,8 +26,8 @@ export function dataZones({ environments }: Pick<Configuration, "environments">)
 }
 
 /** Fields of each kind of store, new or existing. */
-const EXISTING = ["createEndpoints", "manualApproval"] as const;
-const NEW = ["shared", "publicNetworkAccess", "ipAllowlist", "subnetIdAllowlist"] as const;
+const EXISTING = ["createEndpoints", "manualApproval", "readers", "writers"] as const;
+const NEW = ["readers", "writers", "shared", "publicNetworkAccess", "ipAllowlist", "subnetIdAllowlist"] as const;
 const NEW_ACCOUNT = [...NEW, "replication", "recovery"] as const;
 const FIELDS: Readonly<
   Record<Store["type"], { readonly created: readonly (keyof Store)[]; readonly existing: readonly (keyof Store)[] }>
@@ -41,6 +42,9 @@ const FIELDS: Readonly<
       "databaseName",
       "skuName",
       "maxSizeGb",
+      "zoneRedundant",
+      "autoPauseDelayInMinutes",
+      "minCapacity",
       "backupStorage",
       "backups",
     ],
@@ -49,7 +53,8 @@ const FIELDS: Readonly<
 };
 
 /** Stores have the fields of their kind and names of their own, and datastores name stores that exist. */
-export function dataProblems({ environments }: Configuration): Problem[] {
+export function dataProblems(configuration: Configuration): Problem[] {
+  const { environments } = configuration;
   return Object.entries(environments).flatMap(([name, environment], position, all) => {
     const path = `environments.${name}.data`;
     const shared = all
@@ -58,14 +63,18 @@ export function dataProblems({ environments }: Configuration): Problem[] {
         data.filter((store) => store.shared).map((store) => [`${other}/${store.name}`, store.type] as const),
       );
     const known = new Map([...environment.data.map((store) => [store.name, store.type] as const), ...shared]);
+    const people = membersOf({ ...configuration, assignUserRoles: true }, name).map((one) => one.name);
     return [
       ...environment.data.flatMap((store, index) => [
         ...fieldProblems(`${path}.${index}`, store),
+        ...readerProblems(`${path}.${index}`, store, people, name),
         ...twinProblems(path, environment.data, index),
         ...ownProblems(`${path}.${index}`, store, workspacesOf(name, environment)),
       ]),
       ...workspacesOf(name, environment).flatMap((workspace) => [
         ...storeProblems(workspace, known),
+        ...partProblems(workspace, environment.data),
+        ...datastoreTwins(workspace),
         ...ruleProblems(workspace, environment.data),
       ]),
     ];
@@ -105,21 +114,59 @@ function fieldProblems(path: string, store: Store): Problem[] {
   if (kind === "existing" && store.databaseName === undefined) {
     problems.push(missing("databaseName", 'add "databaseName": "<name>"'));
   }
+  if (kind === "created") problems.push(...settingProblems(path, store));
   return problems;
 }
 
+/** Settings that Azure doesn't offer with the SKU. */
+function settingProblems(path: string, { skuName = "S0", backups = {}, ...store }: Store): Problem[] {
+  return sqlDatabaseProblems({ ...store, ...backups, skuName }).map(({ setting, value, allowed, fix }) => ({
+    path: `${path}.${setting in store || setting === "skuName" ? setting : `backups.${setting}`}`,
+    value: JSON.stringify(value) ?? "nothing",
+    allowed,
+    fix,
+  }));
+}
+
+/** Readers and writers are people of the environment, each with one of the two. */
+function readerProblems(
+  path: string,
+  { readers = [], writers = [] }: Store,
+  people: readonly string[],
+  environment: string,
+): Problem[] {
+  return Object.entries({ readers, writers }).flatMap(([field, names]) =>
+    names.flatMap((name, index): Problem[] => {
+      const isTwice = names.indexOf(name) !== index || (field === "writers" && readers.includes(name));
+      if (people.includes(name) && !isTwice) return [];
+      return [
+        {
+          path: `${path}.${field}.${index}`,
+          value: JSON.stringify(name),
+          allowed: isTwice
+            ? "everybody once: writers read as well"
+            : `names of people in ${environment}${people.length > 0 ? `: ${people.join(", ")}` : ", of which there are none"}`,
+          fix: isTwice ? "remove it" : `correct the name, or add it to people with ${environment} in its environments`,
+        },
+      ];
+    }),
+  );
+}
+
 function twinProblems(path: string, stores: readonly Store[], index: number): Problem[] {
-  const name = stores[index]?.name;
-  const first = stores.findIndex((store) => store.name === name);
-  if (first === index) return [];
-  return [
-    {
-      path: `${path}.${index}.name`,
-      value: JSON.stringify(name),
-      allowed: `a name that no other store of the environment has; ${path}.${first} has it`,
-      fix: "rename one of the two",
-    },
-  ];
+  return (["name", "storageAccountId"] as const).flatMap((field) => {
+    const value = stores[index]?.[field];
+    const first = stores.findIndex((store) => store[field]?.toLowerCase() === value?.toLowerCase());
+    if (first === index || value === undefined) return [];
+    return [
+      {
+        path: `${path}.${index}.${field}`,
+        value: JSON.stringify(value),
+        allowed: `a ${field} that no other store of the environment has; ${path}.${first} has it`,
+        fix: field === "name" ? "rename one of the two" : "remove one of the two: datastores share a store",
+      },
+    ];
+  });
 }
 
 /** A workspace's own account isn't a data lake, and needs no store. */
@@ -173,7 +220,18 @@ function storeProblems({ path, workspace }: ConfiguredWorkspace, known: Readonly
         },
       ];
     }
-    const needed = credentials?.type === "SqlLogin" ? "userName" : "clientId";
+    const [needed, other] =
+      credentials?.type === "SqlLogin" ? (["userName", "clientId"] as const) : (["clientId", "userName"] as const);
+    if (credentials?.[other] !== undefined) {
+      return [
+        {
+          path: `${at}.credentials.${other}`,
+          value: JSON.stringify(credentials[other]),
+          allowed: `type, ${needed} and secretVersion of a ${credentials.type}`,
+          fix: "remove it, or correct the type",
+        },
+      ];
+    }
     if (!credentials || credentials[needed] !== undefined) return [];
     return [
       {
@@ -181,6 +239,50 @@ function storeProblems({ path, workspace }: ConfiguredWorkspace, known: Readonly
         value: "nothing",
         allowed: `${needed} of a ${credentials.type}`,
         fix: `add "${needed}": "…"`,
+      },
+    ];
+  });
+}
+
+/** A datastore names a part that its store has; the only one by default. */
+function partProblems({ path, workspace }: ConfiguredWorkspace, stores: readonly Store[]): Problem[] {
+  return workspace.datastores.flatMap((datastore, index): Problem[] => {
+    const store = stores.find(({ name }) => name === datastore.store);
+    if (!store || store.type === "SqlDatabase") return [];
+    const [part, parts = ["data"]] =
+      store.type === "DataLake"
+        ? (["filesystem", store.filesystems] as const)
+        : (["containerName", store.containers] as const);
+    const [given, other] = [datastore[part], datastore[part === "filesystem" ? "containerName" : "filesystem"]];
+    const isKnown = isNewStore(store)
+      ? given === undefined
+        ? parts.length === 1
+        : parts.includes(given)
+      : given !== undefined;
+    if (isKnown || other !== undefined) return [];
+    return [
+      {
+        path: `${path}.datastores.${index}.${part}`,
+        value: JSON.stringify(given) ?? "nothing",
+        allowed: isNewStore(store)
+          ? `one of ${store.name}: ${parts.join(", ")}`
+          : `the name of a part of ${store.name}`,
+        fix: `${given === undefined ? `add "${part}": "<name>"` : "choose one, or add it to the store"}`,
+      },
+    ];
+  });
+}
+
+function datastoreTwins({ path, workspace: { datastores } }: ConfiguredWorkspace): Problem[] {
+  return datastores.flatMap(({ name }, index) => {
+    const first = datastores.findIndex((one) => one.name === name);
+    if (first === index) return [];
+    return [
+      {
+        path: `${path}.datastores.${index}.name`,
+        value: JSON.stringify(name),
+        allowed: `a name that no other datastore of the workspace has; ${path}.datastores.${first} has it`,
+        fix: "rename one of the two",
       },
     ];
   });

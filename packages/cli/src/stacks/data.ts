@@ -49,6 +49,9 @@ function newStore(stack: Construct, store: StoreConfiguration): EnvironmentStore
         databaseName: store.databaseName,
         skuName: store.skuName,
         maxSizeGb: store.maxSizeGb,
+        zoneRedundant: store.zoneRedundant,
+        autoPauseDelayInMinutes: store.autoPauseDelayInMinutes,
+        minCapacity: store.minCapacity,
         backupStorage: store.backupStorage,
         recovery: store.backups,
         sqlAuthentication:

@@ -105,6 +105,7 @@ export class EnvironmentStack extends PlatformStack {
       tags: environmentTags(configuration, names.environmentName),
     });
     this.addExistingEndpoints(props);
+    this.grantData(props);
     this.addOutputs(names);
   }
 
@@ -120,6 +121,20 @@ export class EnvironmentStack extends PlatformStack {
         manualApproval,
         scope: new Construct(this, `Data-${name}`),
       });
+    }
+  }
+
+  /** Access of people to the data of stores, where asked. */
+  private grantData({ configuration, environment, names: { environmentName }, stores }: EnvironmentStackProps): void {
+    const members = membersOf(configuration, environmentName);
+    for (const { name: storeName, readers = [], writers = [] } of environment.data) {
+      const store = stores.get(storeName);
+      for (const { type, objectId, name } of members) {
+        const principal = Principal[type]({ objectId, name, environmentName });
+        const scope = this.environment;
+        if (readers.includes(name)) store?.grantRead(principal, { scope, id: `Data-${storeName}-Read-${name}` });
+        if (writers.includes(name)) store?.grantWrite(principal, { scope, id: `Data-${storeName}-Write-${name}` });
+      }
     }
   }
 
