@@ -2,13 +2,11 @@ import { backendTypes } from "../backend.js";
 import { resolve } from "node:path";
 import { type Stack, SynthModel } from "@org/aml-synth-model";
 import { inOrder, ProgramInterruptedError, TerraformError, TerraformNotFoundError } from "@org/terraform-runner";
-import type { RemovedStackText } from "../compare/index.js";
 import type { Problem } from "../config/problem.js";
 import { type CommandContext, suggestion, type TerraformProgram } from "../context.js";
 import { RefusalError, UsageError } from "../errors.js";
-import { environmentOfStack } from "../stacks/names.js";
 import type { SynthesizeOptions } from "../synthesize.js";
-import { removedStacks } from "../terraform/removed-stacks.js";
+import { warnOfRemovedStacks } from "../terraform/removed-stacks.js";
 import { selectStacks } from "../terraform/selection.js";
 import { signInProblems } from "../terraform/sign-in.js";
 import { readState, type State } from "../terraform/state.js";
@@ -263,40 +261,6 @@ export class Session {
       if (!(error instanceof TerraformError)) throw error;
       throw failed(stack, error.commandLine, error.result.code, error.result.stderr);
     }
-  }
-}
-
-/**
- * Warns of stacks that are no longer in the configuration, deployed or written by the last synth, with the command that
- * destroys them.
- */
-export function warnOfRemovedStacks(
-  { env, complain }: Pick<CommandContext, "env" | "complain">,
-  {
-    outdir,
-    configuration,
-    stacks,
-  }: Pick<SessionRequest, "outdir" | "configuration"> & {
-    /** Names of the synthesized stacks. */
-    readonly stacks: readonly string[];
-  },
-  lastSynth: readonly RemovedStackText[] = [],
-): void {
-  const deployed = removedStacks(outdir, configuration, stacks);
-  const { prefix } = configuration;
-  const removed = [...new Set([...deployed, ...lastSynth.map((stack) => stack.name)])];
-  for (const name of removed) {
-    const { resources, withData = [] } = lastSynth.find((stack) => stack.name === name) ?? {};
-    const them = resources === undefined ? "its resources" : `its ${resources} resources`;
-    const where = deployed.includes(name)
-      ? `${name} is deployed but no longer in the configuration: ${them} stay in Azure and are billed`
-      : `${name} is no longer in the configuration: if it is deployed, ${them} stay in Azure and are billed`;
-    const data = withData.length === 0 ? "" : `, ${withData.length} of them with data: ${withData.join(", ")}`;
-    // The stacks of an environment are destroyed together, in their order.
-    const environment = environmentOfStack(prefix, name);
-    const parts = removed.filter((other) => environmentOfStack(prefix, other) === environment);
-    const command = suggestion(env, "deploy", "destroy", parts.length > 1 ? environment : name);
-    complain(`warning: ${where}${data}. Add it again, or destroy it: ${command}`);
   }
 }
 

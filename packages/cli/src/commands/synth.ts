@@ -3,7 +3,7 @@ import { performance } from "node:perf_hooks";
 import { compareWithLastSynth, lossWarning, readStacks } from "../compare/index.js";
 import type { CommandContext } from "../context.js";
 import { readArguments, readCommonInput, synthesizeInput } from "./arguments.js";
-import { warnOfRemovedStacks } from "./session.js";
+import { warnOfRemovedStacks } from "../terraform/removed-stacks.js";
 
 /** `synth`: writes the platform's stacks. */
 export async function synth(args: readonly string[], context: CommandContext): Promise<number> {

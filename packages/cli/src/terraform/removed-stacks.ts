@@ -2,8 +2,11 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { isGuid } from "@org/aml-core/internal";
 import { backendTypes } from "../backend.js";
+import type { RemovedStackText } from "../compare/index.js";
 import type { Configuration } from "../config/schema.js";
+import { type CommandContext, suggestion } from "../context.js";
 import { REMOVED_STACK_FILE, STACK_FILE } from "../output-directory.js";
+import { environmentOfStack } from "../stacks/names.js";
 import type { DeployedStack } from "../stacks/removed-stack.js";
 import { readState } from "./state.js";
 
@@ -58,6 +61,42 @@ interface StackFile {
  */
 export function knownStacks(outdir: string, configuration: Configuration): string[] {
   return [...new Set([...removedStacks(outdir, configuration, []), ...foldersIn(join(outdir, "stacks"))])].sort();
+}
+
+/**
+ * Warns of stacks that are no longer in the configuration, deployed or written by the last synth, with the command that
+ * destroys them.
+ */
+export function warnOfRemovedStacks(
+  { env, complain }: Pick<CommandContext, "env" | "complain">,
+  {
+    outdir,
+    configuration,
+    stacks,
+  }: {
+    readonly outdir: string;
+    readonly configuration: Configuration;
+    /** Names of the synthesized stacks. */
+    readonly stacks: readonly string[];
+  },
+  lastSynth: readonly RemovedStackText[] = [],
+): void {
+  const deployed = removedStacks(outdir, configuration, stacks);
+  const { prefix } = configuration;
+  const removed = [...new Set([...deployed, ...lastSynth.map((stack) => stack.name)])];
+  for (const name of removed) {
+    const { resources, withData = [] } = lastSynth.find((stack) => stack.name === name) ?? {};
+    const them = resources === undefined ? "its resources" : `its ${resources} resources`;
+    const where = deployed.includes(name)
+      ? `${name} is deployed but no longer in the configuration: ${them} stay in Azure and are billed`
+      : `${name} is no longer in the configuration: if it is deployed, ${them} stay in Azure and are billed`;
+    const data = withData.length === 0 ? "" : `, ${withData.length} of them with data: ${withData.join(", ")}`;
+    // The stacks of an environment are destroyed together, in their order.
+    const environment = environmentOfStack(prefix, name);
+    const parts = removed.filter((other) => environmentOfStack(prefix, other) === environment);
+    const command = suggestion(env, "deploy", "destroy", parts.length > 1 ? environment : name);
+    complain(`warning: ${where}${data}. Add it again, or destroy it: ${command}`);
+  }
 }
 
 /** Stacks with a local state that contains resources. */
