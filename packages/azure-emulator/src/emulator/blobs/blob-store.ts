@@ -10,6 +10,8 @@ import type { StorageCRC64Calculator } from "@azure/storage-common";
 const WRITE_BYTES = 4 * 1024 * 1024;
 /** Bytes that are read from a file at once. */
 const READ_BYTES = 512 * 1024;
+/** Bytes that are added to a checksum at once. */
+const CHECKSUM_BYTES = 256 * 1024;
 
 /** Where a blob is. */
 export interface BlobPlace {
@@ -67,6 +69,7 @@ export class BlobStore {
   readonly #parent: string;
   readonly #containers = new Map<string, Map<string, Blob>>();
   readonly #blocks = new Map<string, Map<string, Part>>();
+  readonly #scratch = Buffer.allocUnsafeSlow(CHECKSUM_BYTES);
   #folder: Promise<string> | undefined;
   #files = 0;
 
@@ -200,11 +203,7 @@ export class BlobStore {
       size += pending;
       batch = [];
       pending = 0;
-      // One call for many chunks, because each one copies its argument.
-      if (crc64) {
-        const content = Buffer.concat(chunks);
-        crc64.append(content, content.length);
-      }
+      if (crc64) this.#append(crc64, chunks);
       if (chunks.length > 0) await handle.writev(chunks);
     };
     try {
@@ -223,6 +222,22 @@ export class BlobStore {
       md5: md5?.digest("base64"),
       crc64: crc64 && Buffer.from(crc64.final(new Uint8Array(), 0)).toString("base64"),
     };
+  }
+
+  /** Adds chunks to a checksum by few calls, because each one takes memory. */
+  #append(crc64: StorageCRC64Calculator, chunks: readonly Buffer[]): void {
+    let filled = 0;
+    for (const chunk of chunks) {
+      for (let at = 0; at < chunk.length;) {
+        const copied = chunk.copy(this.#scratch, filled, at);
+        at += copied;
+        filled += copied;
+        if (filled < this.#scratch.length) continue;
+        crc64.append(this.#scratch, filled);
+        filled = 0;
+      }
+    }
+    if (filled > 0) crc64.append(this.#scratch.subarray(0, filled), filled);
   }
 }
 
