@@ -1,7 +1,7 @@
 /**
  * `npm run promote:reviews -- FILE EVIDENCE`: writes the reviews of the pull request that last changed a promotion file,
  * in GitHub Actions or Azure Pipelines, as evidence for its gate on approvals: GitHub's with the head commit of the pull
- * request, Azure Repos's with the times of the last push and of the votes. The checkout needs the whole history.
+ * request, Azure Repos's with the times of the last push and of the votes. The checkout needs the whole history. The author of the pull request is in it, because their approval doesn't count.
  */
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
@@ -43,7 +43,7 @@ export async function reviewsOf(commit, env, request = fetch) {
     for (let page = 1; ; page += 1) {
       const found = await ask(token, `${repository}/pulls/${pull.number}/reviews?per_page=100&page=${page}`, undefined);
       reviews.push(...found);
-      if (found.length < 100) return { head: pull.head.sha, reviews };
+      if (found.length < 100) return { head: pull.head.sha, author: pull.user.login, reviews };
     }
   }
   const project = `${given("SYSTEM_COLLECTIONURI")}${given("SYSTEM_TEAMPROJECTID")}`;
@@ -51,7 +51,10 @@ export async function reviewsOf(commit, env, request = fetch) {
   const token = given("SYSTEM_ACCESSTOKEN");
   const queries = ["lastMergeCommit", "commit"].map((type) => ({ type, items: [commit] }));
   const { results } = await ask(token, `${repository}/pullrequestquery?api-version=7.1`, { queries });
-  const [pull] = results.flatMap((/** @type {Record<string, { pullRequestId: number }[]>} */ one) => one[commit] ?? []);
+  const [pull] = results.flatMap(
+    (/** @type {Record<string, { pullRequestId: number, createdBy: { uniqueName: string } }[]>} */ one) =>
+      one[commit] ?? [],
+  );
   if (!pull) throw new Error(`${commit} has no pull request`);
   const [votes, iterations, threads] = await Promise.all(
     ["reviewers", "iterations", "threads"].map((part) =>
@@ -59,6 +62,7 @@ export async function reviewsOf(commit, env, request = fetch) {
     ),
   );
   return {
+    author: pull.createdBy.uniqueName,
     pushed: iterations.value
       .map((/** @type {{ createdDate: string }} */ one) => one.createdDate)
       .sort()

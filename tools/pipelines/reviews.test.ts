@@ -21,21 +21,22 @@ function forge(answers: Readonly<Record<string, unknown>>) {
 }
 
 describe("The reviews for the gate on approvals", () => {
-  it("are those of the pull request of the commit with its head, from all pages of GitHub's answer", async () => {
+  it("are those of the pull request of the commit with its head and its author, from all pages of GitHub's answer", async () => {
     const review = { user: { login: "anna" }, state: "APPROVED" };
     const url = "https://api/repos/org/ml/pulls/12/reviews?per_page=100";
     const answers = {
-      "https://api/repos/org/ml/commits/abc/pulls": [{ number: 12, head: { sha: "head" } }],
+      "https://api/repos/org/ml/commits/abc/pulls": [{ number: 12, head: { sha: "head" }, user: { login: "carl" } }],
       [`${url}&page=1`]: Array(100).fill({ state: "COMMENTED" }),
       [`${url}&page=2`]: [review],
     };
     expect(await reviewsOf("abc", GITHUB, forge(answers))).toEqual({
       head: "head",
+      author: "carl",
       reviews: [...Array(100).fill({ state: "COMMENTED" }), review],
     });
   });
 
-  it("are the votes of Azure Repos with the time of each, and the time of the last push", async () => {
+  it("are the votes of Azure Repos with the time of each, the time of the last push, and the author", async () => {
     const repository = "https://dev/org/p/_apis/git/repositories/r";
     const vote = (publishedDate: string, voter: object) => ({
       publishedDate,
@@ -53,7 +54,9 @@ describe("The reviews for the gate on approvals", () => {
       ],
     };
     const answers = {
-      [`${repository}/pullrequestquery?api-version=7.1`]: { results: [{}, { abc: [{ pullRequestId: 3 }] }] },
+      [`${repository}/pullrequestquery?api-version=7.1`]: {
+        results: [{}, { abc: [{ pullRequestId: 3, createdBy: { uniqueName: "carl" } }] }],
+      },
       [`${repository}/pullRequests/3/reviewers?api-version=7.1`]: reviewers,
       [`${repository}/pullRequests/3/iterations?api-version=7.1`]: {
         value: [{ createdDate: "2026-01-02T00:00:00Z" }, { createdDate: "2026-01-01T00:00:00Z" }],
@@ -68,6 +71,7 @@ describe("The reviews for the gate on approvals", () => {
       },
     };
     expect(await reviewsOf("abc", AZURE, forge(answers))).toEqual({
+      author: "carl",
       pushed: "2026-01-02T00:00:00Z",
       value: [
         { uniqueName: "anna", vote: 10, votedAt: "2026-01-03T00:00:00Z" },

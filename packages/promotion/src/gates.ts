@@ -56,11 +56,12 @@ export async function evaluateGates({
  * @param assets what is promoted; metrics have to be about one of them
  */
 export function evaluateGate(gate: Gate, text: string, assets: readonly AssetVersion[]): Verdict {
+  if (text.trim() === "") return { passed: false, reason: "the evidence is empty" };
   let value: unknown;
   try {
     value = JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch {
-    return { passed: false, reason: "the evidence isn't JSON" };
+    return { passed: false, reason: "the evidence isn't JSON, or ends too early" };
   }
   switch (gate.type) {
     case "metric":
@@ -110,7 +111,8 @@ function approvalsVerdict(
 ): Verdict {
   const reviews = reviewsIn(evidence);
   if (typeof reviews === "string") return { passed: false, reason: reviews };
-  const able = ableApprovers(approvers, notBy);
+  const author = own(evidence, "author");
+  const able = ableApprovers(approvers, typeof author === "string" ? [...notBy, author] : notBy);
   // The last review of an account counts: an approval can be withdrawn.
   const latest = new Map(reviews.map(({ account, approves }) => [accountKey(account), approves]));
   const approvedBy = able.filter((one) => latest.get(accountKey(one)) === true);
@@ -120,6 +122,23 @@ function approvalsVerdict(
     approvedBy,
     reason: `${approvedBy.length === 0 ? "nobody" : approvedBy.join(", ")} approved, required: ${required} of ${able.join(", ")}`,
   };
+}
+
+/** How much the clock of a forge may be ahead. */
+const CLOCK_SKEW_MS = 5 * 60 * 1000;
+
+/** The milliseconds of a time in ISO 8601 with a time zone; NaN for anything else. */
+function timeOf(value: unknown): number {
+  return typeof value === "string" && /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:?\d\d)$/i.test(value)
+    ? Date.parse(value)
+    : Number.NaN;
+}
+
+/** A time that evidence can't have, because it isn't over yet. */
+function future(time: unknown): string | undefined {
+  return timeOf(time) > Date.now() + CLOCK_SKEW_MS
+    ? `the evidence has a time in the future: ${String(time)}`
+    : undefined;
 }
 
 interface Review {
@@ -149,17 +168,19 @@ function reviewsIn(evidence: unknown): Review[] | string {
     if (typeof login === "string" && typeof state === "string") {
       if (typeof head !== "string" || head === "")
         return 'the reviews don\'t name the head commit of the pull request: write them as { "head": SHA, "reviews": [...] }';
+      const late = future(own(item, "submitted_at"));
+      if (late !== undefined) return late;
       const approves = state === "APPROVED" && own(item, "commit_id") === head;
       // A comment leaves an earlier approval as it is.
       if (state !== "COMMENTED") reviews.push({ account: login, approves });
     } else if (typeof unique === "string" && typeof vote === "number") {
       // 10: approved, 5: approved with suggestions, 0: no vote, -5: waiting for the author, -10: rejected.
-      const [pushedAt, votedAt] = [own(evidence, "pushed"), own(item, "votedAt")].map((time) =>
-        Date.parse(String(time)),
-      );
-      if (pushedAt === undefined || Number.isNaN(pushedAt))
-        return 'the votes don\'t say when the last push was: write them as { "pushed": TIME, "value": [...] }, each with votedAt';
-      const later = votedAt !== undefined && votedAt >= pushedAt;
+      const [pushed, voted] = [own(evidence, "pushed"), own(item, "votedAt")];
+      if (Number.isNaN(timeOf(pushed)))
+        return 'the votes don\'t say when the last push was: write them as { "pushed": TIME, "value": [...] }, each with votedAt, and times such as 2026-01-31T12:00:00Z';
+      const late = future(pushed) ?? future(voted);
+      if (late !== undefined) return late;
+      const later = timeOf(voted) >= timeOf(pushed);
       reviews.push({ account: unique, approves: vote === 10 && later });
     } else return unknown;
   }

@@ -11,7 +11,10 @@ export function describePlan(plan: Plan): string {
   const steps = STEPS.filter((step) => [...assets, ...preconditions].some((one) => one.step === step));
   return [
     "Gates",
-    ...gates.map(({ type, passed, reason }) => `  ${passed ? "passed    " : "not passed"}  ${type}: ${reason}`),
+    ...gates.map(
+      ({ type, passed, reason, evidence }) =>
+        `  ${passed ? "passed    " : "not passed"}  ${type}: ${reason} (${evidence})`,
+    ),
     ...steps.flatMap((step) => ["", ...describeStep(step, plan)]),
   ].join("\n");
 }

@@ -106,6 +106,26 @@ describe("the gate on approvals", () => {
     });
   });
 
+  it("doesn't count the author of the pull request, if the evidence names them", () => {
+    const evidence = github(["anna", "APPROVED"]);
+    expect(verdict(approvals, { ...evidence, author: "carl" }).passed).toBe(true);
+    expect(verdict(approvals, { ...evidence, author: "Anna" }).passed).toBe(false);
+  });
+
+  it("is not passed by times in the future, or without a time zone", () => {
+    const votes = (pushed: string, votedAt: string) => ({ pushed, value: [{ uniqueName: "anna", vote: 10, votedAt }] });
+    const later = new Date(Date.now() + 86_400_000).toISOString();
+    expect(verdict(approvals, votes("2026-01-02T00:00:00Z", later))).toEqual({
+      passed: false,
+      reason: `the evidence has a time in the future: ${later}`,
+    });
+    expect(verdict(approvals, votes(later, "2026-01-02T00:00:00Z")).reason).toContain("in the future");
+    expect(verdict(approvals, votes("01/02/2026", "2026-01-02T00:00:01Z")).reason).toContain("such as 2026-01-31T12");
+    expect(verdict(approvals, votes("2026-01-02T00:00:00Z", "2026-01-03")).passed).toBe(false);
+    const [review] = github(["anna", "APPROVED"]).reviews;
+    expect(verdict(approvals, { head: "head", reviews: [{ ...review, submitted_at: later }] }).passed).toBe(false);
+  });
+
   it("is not passed by evidence in another format", () => {
     for (const evidence of [{}, "approved", [{ approved: true }]])
       expect(verdict(approvals, evidence).passed).toBe(false);
@@ -192,6 +212,13 @@ describe("the gate on a scan", () => {
       expect(verdict(scan, evidence)).toMatchObject({ passed: false });
     }
   });
+});
+
+it("is not passed by an empty file, or one that ends too early", () => {
+  for (const gate of [metric, approvals, scan]) {
+    expect(evaluateGate(gate, " \n", [ASSET])).toEqual({ passed: false, reason: "the evidence is empty" });
+    expect(evaluateGate(gate, '{"asset": {', [ASSET]).reason).toContain("ends too early");
+  }
 });
 
 it("is not passed by anything that isn't evidence", () => {

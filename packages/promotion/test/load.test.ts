@@ -1,7 +1,10 @@
+import { mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { stringify } from "yaml";
-import { parsePromotion, PromotionFileError } from "../src/index.js";
+import { loadPromotion, parsePromotion, PromotionFileError } from "../src/index.js";
 import { DEV_REGISTRY, PROMOTION } from "./file.js";
 
 const problemsOf = (content: unknown) => {
@@ -169,12 +172,77 @@ describe("a promotion file", () => {
     expect(problems.map(({ path }) => path)).toEqual(["reason", "gates.0.evidence", "gates.0"]);
   });
 
+  it("shows a number as it is written, which quotes make a version", () => {
+    const yaml = stringify(PROMOTION);
+    for (const version of ["1.0", "010", "1e3", "true"]) {
+      const [problem] = problemsOf(yaml.replace('version: "7"', `version: ${version}`));
+      expect(problem).toMatchObject({ path: "assets.0.version", fix: `put it in quotes: "${version}"` });
+    }
+  });
+
+  it("suggests the type that was meant, and how to write an asset", () => {
+    const [asset, gate] = [PROMOTION.assets[0], PROMOTION.gates[0]];
+    expect(problemsOf({ ...PROMOTION, assets: [{ ...asset, type: "modle" }, "azureml:demand:7"] })).toMatchObject([
+      {
+        path: "assets.0.type",
+        value: "modle",
+        allowed: "model, data, code, environment, component",
+        fix: "did you mean model?",
+      },
+      { path: "assets.1", fix: expect.stringContaining('{ type: model, name: demand, version: "7" }') },
+    ]);
+    expect(problemsOf({ ...PROMOTION, gates: [{ ...gate, type: "metrics" }] })).toMatchObject([
+      { path: "gates.0.type", allowed: "metric, approvals, scan", fix: "did you mean metric?" },
+    ]);
+  });
+
+  it("shows values that would not be seen in quotes, and long ones in part", () => {
+    const messageOf = (content: object): string => {
+      try {
+        parsePromotion("p.json", JSON.stringify({ ...PROMOTION, ...content }));
+      } catch (error) {
+        return (error as Error).message;
+      }
+      return "";
+    };
+    const asset = PROMOTION.assets[0];
+    expect(messageOf({ assets: [{ ...asset, name: "demand " }] })).toContain('given:   "demand "');
+    expect(messageOf({ gates: [{ ...PROMOTION.gates[0], min: "0.9" }] })).toContain('given:   "0.9"');
+    expect(messageOf({ reason: "" })).toContain('given:   ""');
+    expect(messageOf({ assets: [{ ...asset, name: "x".repeat(1000) }] })).toContain("xxx... (1000 characters)");
+  });
+
+  it("refuses control characters in what is printed", () => {
+    expect(problemsOf({ ...PROMOTION, reason: "red \u001b[31m" })).toMatchObject([{ path: "reason" }]);
+    expect(problemsOf({ ...PROMOTION, reason: "two\r\nlines" })).toEqual([]);
+  });
+
+  it("may have a byte order mark and the line ends of Windows, but is one document in UTF-8", async () => {
+    const yaml = stringify(PROMOTION);
+    expect(problemsOf(`\uFEFF${yaml.replaceAll("\n", "\r\n")}`)).toEqual([]);
+    expect(problemsOf(`${yaml}---\n${yaml}`)).toMatchObject([
+      { value: "a second document", fix: "give each promotion a file of its own" },
+    ]);
+    const folder = await mkdtemp(join(tmpdir(), "promotion-"));
+    await writeFile(join(folder, "p.yml"), `\uFEFF${yaml}`, "utf16le");
+    expect(() => loadPromotion("p.yml", folder)).toThrow("bytes that are not UTF-8");
+  });
+
+  it("names every problem of 1,000 assets", () => {
+    const assets = Array.from({ length: 1000 }, (_, index) => ({ type: "model", name: `m.${index}`, version: "1" }));
+    expect(problemsOf({ ...PROMOTION, assets })).toHaveLength(1000);
+  });
+
   it("names the line of an error in the syntax", () => {
     expect(problemsOf("reason: [\nfrom: }")[0]?.path).toBe("line 2, column 1");
   });
 
-  it("refuses aliases and fields that occur twice", () => {
-    expect(problemsOf("reason: &a text\nfrom: *a\n")).not.toEqual([]);
+  it("refuses each alias by its line, and fields that occur twice", () => {
+    expect(problemsOf("reason: &a text\nfrom: *a\nto: [*a]\n")).toMatchObject([
+      { path: "line 2, column 7", value: "*a", fix: "repeat the value of &a here" },
+      { path: "line 3, column 6", value: "*a" },
+    ]);
+    expect(problemsOf("assets: &a [*a]\n")).toMatchObject([{ path: "line 1, column 13" }]);
     expect(problemsOf("reason: a\nreason: b\n")[0]?.value).toContain("unique");
   });
 

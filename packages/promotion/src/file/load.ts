@@ -1,13 +1,14 @@
+import { isUtf8 } from "node:buffer";
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { type InvalidInput, likelyName } from "@org/azure-catalog";
-import { LineCounter, parseDocument } from "yaml";
+import { type Document, isScalar, LineCounter, parseDocument, visit } from "yaml";
 import type * as z from "zod";
 import { titleOf } from "../assets.js";
 import { objectOf, objectsOf } from "../values.js";
 import { ableApprovers } from "./approvers.js";
 import { placeOf } from "./field.js";
-import { type Gate, type PromotedAsset, type Promotion, promotionSchema } from "./schema.js";
+import { type Gate, type PromotedAsset, type Promotion, promotionSchema, TYPES } from "./schema.js";
 
 /** A promotion file that isn't valid, with all its problems. */
 export class PromotionFileError extends Error {
@@ -42,9 +43,9 @@ export interface PromotionFile {
  */
 export function loadPromotion(file: string, cwd: string): PromotionFile {
   const path = resolve(cwd, file);
-  let content: string;
+  let bytes: Buffer;
   try {
-    content = readFileSync(path, "utf8");
+    bytes = readFileSync(path);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? "unreadable";
     const value = code === "ENOENT" ? "no such file" : code;
@@ -57,7 +58,19 @@ export function loadPromotion(file: string, cwd: string): PromotionFile {
       },
     ]);
   }
-  return { file, path, folder: dirname(path), promotion: parsePromotion(file, content) };
+  return { file, path, folder: dirname(path), promotion: parsePromotion(file, textIn(file, bytes)) };
+}
+
+function textIn(file: string, bytes: Buffer): string {
+  if (isUtf8(bytes)) return bytes.toString("utf8");
+  throw new PromotionFileError(file, [
+    {
+      path: "(the whole file)",
+      value: "bytes that are not UTF-8",
+      allowed: "YAML or JSON in UTF-8",
+      fix: "save the file in UTF-8, not in UTF-16 or a code page",
+    },
+  ]);
 }
 
 /**
@@ -66,50 +79,50 @@ export function loadPromotion(file: string, cwd: string): PromotionFile {
  */
 export function parsePromotion(file: string, content: string): Promotion {
   const lines = new LineCounter();
-  // Aliases are refused: a few of them can expand to more data than fits into memory.
   const document = parseDocument(content, { lineCounter: lines, prettyErrors: false });
   // A warning is a tag, such as !!binary, whose value would be taken without it.
   const errors = [...document.errors, ...document.warnings];
   if (errors.length > 0) {
     throw new PromotionFileError(
       file,
-      errors.map(({ pos, message }) => {
+      errors.map(({ pos, code, message }) => {
         const { line, col } = lines.linePos(pos[0]);
-        return {
-          path: `line ${line}, column ${col}`,
-          value: message,
-          allowed: "YAML or JSON",
-          fix: "correct the syntax here",
-        };
+        const path = `line ${line}, column ${col}`;
+        return code === "MULTIPLE_DOCS"
+          ? { path, value: "a second document", allowed: "one document", fix: "give each promotion a file of its own" }
+          : { path, value: message, allowed: "YAML or JSON", fix: "correct the syntax here" };
       }),
     );
   }
-  const value = plainOf(file, document);
+  refuseAliases(file, document, lines);
+  const value: unknown = document.toJS({ maxAliasCount: 0 });
   const result = promotionSchema.safeParse(value, { reportInput: true });
   const problems = [
-    ...(result.error?.issues.flatMap((issue) => problemsOf(issue, value)) ?? []),
+    ...(result.error?.issues.flatMap((issue) => problemsOf(issue, value, document)) ?? []),
     ...relationProblems(validParts(value)),
   ];
   if (result.success && problems.length === 0) return result.data;
   throw new PromotionFileError(file, problems);
 }
 
-function plainOf(file: string, document: ReturnType<typeof parseDocument>): unknown {
-  try {
-    return document.toJS({ maxAliasCount: 0 });
-  } catch (error) {
-    throw new PromotionFileError(file, [
-      {
-        path: "(the whole file)",
-        value: error instanceof Error ? error.message : String(error),
+/** A few aliases can expand to more data than fits into memory. */
+function refuseAliases(file: string, document: Document.Parsed, lines: LineCounter): void {
+  const problems: InvalidInput[] = [];
+  visit(document, {
+    Alias: (_, { source, range }) => {
+      const { line, col } = lines.linePos(range?.[0] ?? 0);
+      problems.push({
+        path: `line ${line}, column ${col}`,
+        value: `*${source}`,
         allowed: "YAML without aliases",
-        fix: "repeat the value instead of referring to it with *",
-      },
-    ]);
-  }
+        fix: `repeat the value of &${source} here`,
+      });
+    },
+  });
+  if (problems.length > 0) throw new PromotionFileError(file, problems);
 }
 
-function problemsOf(issue: z.core.$ZodIssue, value: unknown): InvalidInput[] {
+function problemsOf(issue: z.core.$ZodIssue, value: unknown, document: Document.Parsed): InvalidInput[] {
   const { help, keys } = placeOf(promotionSchema, value, issue.path);
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => {
@@ -122,18 +135,33 @@ function problemsOf(issue: z.core.$ZodIssue, value: unknown): InvalidInput[] {
       };
     });
   }
-  const input = issue.code === "invalid_union" ? objectOf(issue.input)["type"] : issue.input;
+  const path = pathOf(issue.path);
+  if (issue.code === "invalid_union" && objectOf(issue.input) === issue.input) return [typeProblem(issue, path)];
   return [
     {
-      path: pathOf(issue.path),
-      value: input,
+      path,
+      value: issue.input,
       allowed: help?.allowed ?? "an object with reason, from, to, assets, evidence and gates",
-      fix:
-        typeof input === "number" && issue.code === "invalid_type" && issue.expected === "string"
-          ? `put it in quotes: "${input}"`
-          : (help?.fix ?? "start with the example in the documentation"),
+      fix: quotedFix(issue, document) ?? help?.fix ?? "start with the example in the documentation",
     },
   ];
+}
+
+/** An asset or a gate whose type is none of those in the schema. */
+function typeProblem({ input, path: steps }: z.core.$ZodIssue, path: string): InvalidInput {
+  const { type } = objectOf(input);
+  const types = TYPES[String(steps[0])] ?? [];
+  const near = typeof type === "string" ? likelyName(type, types) : undefined;
+  const fix = near === undefined ? "use the type of what it is" : `did you mean ${near}?`;
+  return { path, value: type, allowed: types.join(", "), fix };
+}
+
+/** How to write a text that YAML takes for a number or another value: 1.0 would become 1. */
+function quotedFix(issue: z.core.$ZodIssue, document: Document.Parsed): string | undefined {
+  if (issue.code !== "invalid_type" || issue.expected !== "string") return undefined;
+  const node = document.getIn(issue.path, true);
+  const isText = isScalar(node) && (typeof node.value === "number" || typeof node.value === "boolean");
+  return isText ? `put it in quotes: "${node.source ?? String(node.value)}"` : undefined;
 }
 
 /** What is valid of a promotion file; undefined for what isn't. */
@@ -294,13 +322,19 @@ function pathOf(path: readonly PropertyKey[]): string {
   return path.length === 0 ? "(the whole file)" : path.map(String).join(".");
 }
 
+/** The longest value that an error shows. */
+const SHOWN = 300;
+
 /** A problem as text. */
 function describeProblem({ path, value, allowed, fix }: InvalidInput): string {
-  const given =
-    value === undefined
-      ? "nothing"
-      : ["string", "number"].includes(typeof value)
-        ? String(value)
-        : JSON.stringify(value);
-  return [`  ${path}`, `    given:   ${given}`, `    allowed: ${allowed}`, `    fix:     ${fix}`].join("\n");
+  return [`  ${path}`, `    given:   ${shown(value)}`, `    allowed: ${allowed}`, `    fix:     ${fix}`].join("\n");
+}
+
+/** A value, in quotes where it would not be seen or be taken for another one, such as a number. */
+function shown(value: unknown): string {
+  if (value === undefined) return "nothing";
+  const isPlain =
+    typeof value === "string" && /^[^\s\p{C}]([^\p{C}]*[^\s\p{C}])?$/u.test(value) && Number.isNaN(Number(value));
+  const text = isPlain || typeof value === "number" ? String(value) : JSON.stringify(value);
+  return text.length > SHOWN ? `${text.slice(0, SHOWN)}... (${text.length} characters)` : text;
 }

@@ -1,11 +1,14 @@
 import { ArmId } from "@org/azure-catalog";
 import * as z from "zod";
-import { ASSET_NAME, ASSET_VERSION, parseReference, REGISTRIES, WORKSPACES } from "../assets.js";
+import { ASSET_NAME, ASSET_TYPES, ASSET_VERSION, parseReference, REGISTRIES, WORKSPACES } from "../assets.js";
 import { field } from "./field.js";
 
 const text = (description: string, fix: string) =>
-  // Letters or digits, because invisible characters are no reason.
-  field(z.string().regex(/[\p{L}\p{N}]/u), description, { allowed: "a text with letters or digits", fix });
+  // Letters or digits, because invisible characters are no reason; no control characters, because it is printed.
+  field(z.string().regex(/^[\P{Cc}\t\r\n]*[\p{L}\p{N}][\P{Cc}\t\r\n]*$/u), description, {
+    allowed: "a text with letters or digits, without control characters",
+    fix,
+  });
 
 const armId = (description: string, type: string, command: string) =>
   field(
@@ -46,7 +49,7 @@ const named = <T extends string>(type: T, what: string) => ({
   type: z.literal(type),
   name: field(z.string().regex(ASSET_NAME), `Name of the ${what}, the same everywhere.`, {
     allowed: "1 to 255 letters, digits, '_' and '-', beginning with a letter or digit; registries allow no dot",
-    fix: `rename it in the workspace: register the ${what} under another name, such as demand-v2`,
+    fix: `give the name alone, without a version, label or URI; if it has other characters, rename it in the workspace: register the ${what} under another name, such as demand-v2`,
   }),
   version: field(z.string().regex(ASSET_VERSION), `Version of the ${what}, the same everywhere.`, {
     allowed: "a text of letters, digits, '_', '.' and '-', beginning with a letter or digit, and not latest",
@@ -124,6 +127,12 @@ const gate = z.discriminatedUnion("type", [
   }),
 ]);
 
+/** Types of the items of the lists in a promotion file. */
+export const TYPES: Readonly<Record<string, readonly string[]>> = {
+  assets: Object.keys(ASSET_TYPES),
+  gates: gate.options.map(({ shape }) => shape.type.value),
+};
+
 /** The promotion file. */
 export const promotionSchema = z.strictObject({
   $schema: z.string().exactOptional(),
@@ -179,7 +188,14 @@ export const promotionSchema = z.strictObject({
     },
   ).exactOptional(),
   assets: field(
-    z.array(asset).min(1),
+    z
+      .array(
+        field(asset, "An asset.", {
+          allowed: "an object with type, name and version, and the file of a component",
+          fix: 'write it as { type: model, name: demand, version: "7" }',
+        }),
+      )
+      .min(1),
     "What is promoted. Training data and models that are not validated stay in dev.",
     {
       allowed: "a list of objects whose type is model, data, code, environment or component",
@@ -194,10 +210,21 @@ export const promotionSchema = z.strictObject({
     "Why no gate on approvals is needed, such as the approval of a pipeline's environment. It is recorded.",
     "say who approves instead, or remove the field and add a gate of the type approvals",
   ).exactOptional(),
-  gates: field(z.array(gate).min(1), "What has to be true before anything is copied.", {
-    allowed: "a list of objects whose type is metric, approvals or scan",
-    fix: "add at least one gate, such as { type: approvals, evidence: reviews, approvers: [anna] }",
-  }),
+  gates: field(
+    z
+      .array(
+        field(gate, "A gate.", {
+          allowed: "an object with type and evidence",
+          fix: "write it as { type: approvals, evidence: reviews, approvers: [anna] }",
+        }),
+      )
+      .min(1),
+    "What has to be true before anything is copied.",
+    {
+      allowed: "a list of objects whose type is metric, approvals or scan",
+      fix: "add at least one gate, such as { type: approvals, evidence: reviews, approvers: [anna] }",
+    },
+  ),
 });
 
 /** A promotion file. */
