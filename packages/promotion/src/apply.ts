@@ -4,7 +4,7 @@ import { type Azure, valueOf } from "./azure.js";
 import { createComponent, readComponent } from "./components.js";
 import { createEnvironment, environmentDigest, readEnvironment } from "./environments.js";
 import type { PromotionFile } from "./file/load.js";
-import { copyFiles } from "./copy.js";
+import { type Comparison, type CopiedFile, copyFiles } from "./copy.js";
 import { bytesOf, digestOf, filesBelow, registryFiles, startUpload } from "./files.js";
 import { guidFrom } from "./guid.js";
 import { type PlannedAsset, prodWorkspace, requireUsable } from "./plan.js";
@@ -97,7 +97,25 @@ async function copyAsset(
   await requireUsable(azure, target, planned, "created");
   const earlier = kept === 0 ? "" : `${kept} of ${files.files.length} files were there from an earlier run`;
   const detail = [planned.detail, earlier].filter((one) => one !== "").join("; ");
-  return { event: "asset", asset, way: "copied", from, to, sha256, bytes: totalBytes, detail };
+  const compared = comparisonOf([...copies.values()]);
+  return { event: "asset", asset, way: "copied", from, to, sha256, bytes: totalBytes, compared, detail };
+}
+
+const COMPARISONS: Readonly<Record<Comparison, string>> = {
+  sha256: "by the SHA-256 of what was read again at the target",
+  crc64: "by the CRC64 of each block, which the service checked when it received it; not read again",
+  md5: "by the MD5 that the service computed of what it has stored; not read again",
+};
+
+/** How files were compared, as a phrase. */
+function comparisonOf(copies: readonly CopiedFile[]): string {
+  const counts = Object.entries(COMPARISONS).map(
+    ([key, phrase]) => [copies.filter(({ comparison }) => comparison === key).length, phrase] as const,
+  );
+  return counts
+    .filter(([count]) => count > 0)
+    .map(([count, phrase]) => `${count} of ${copies.length} ${copies.length === 1 ? "file" : "files"} ${phrase}`)
+    .join("; ");
 }
 
 /** Properties that a client sets; the rest are the service's. */

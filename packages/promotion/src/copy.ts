@@ -1,4 +1,5 @@
 import { createHash, getFips } from "node:crypto";
+import { Readable } from "node:stream";
 import type { BlockBlobClient, ContainerClient } from "@azure/storage-blob";
 import { StorageCRC64Calculator } from "@azure/storage-common";
 import pLimit from "p-limit";
@@ -8,8 +9,8 @@ import { type AssetFile, type AssetFiles, blobError, sha256Of } from "./files.js
 const BLOCK_BYTES = 3 * 1024 * 1024;
 /** Blocks of all files that are in memory at the same time. */
 const BLOCKS_AT_ONCE = 4;
-/** Bytes whose checksum is computed at once, which are copied for it. */
-const CHECKSUM_BYTES = 256 * 1024;
+/** Bytes of a block that are sent, or whose checksum is computed, at once. */
+const PIECE_BYTES = 256 * 1024;
 /** @see https://learn.microsoft.com/azure/storage/blobs/scalability-targets */
 const MOST_BLOCKS = 50_000;
 
@@ -19,7 +20,16 @@ export interface CopiedFile {
   readonly sha256: string;
   /** Whether all of it was there from an earlier run. */
   readonly kept: boolean;
+  readonly comparison: Comparison;
 }
+
+/**
+ * How a copied file was compared with its source.
+ * - `crc64`: the service compared the CRC64 of each block that it received, and lists these blocks by their ids.
+ * - `md5`: the service answered the MD5 of what it has stored, or lists it for a file of an earlier run.
+ * - `sha256`: the file was read again at the target.
+ */
+export type Comparison = "crc64" | "md5" | "sha256";
 
 /** Options of {@link copyFiles}. */
 export interface CopyOptions {
@@ -37,8 +47,8 @@ export interface CopyOptions {
 
 /**
  * Copies files, several blocks at a time. The service compares the CRC64 of each block with what it received, and refuses
- * the block if it differs. The id of a block contains the SHA-256 of the file up to the block's end, so that the blocks of a
- * complete file can be compared with those of the source without reading the file again. What an earlier run has written
+ * the block if it differs. The id of a block contains the SHA-256 of the file up to the block's end: so the list of the blocks
+ * of a complete file says for which content they were sent, without reading the file again. What an earlier run has written
  * is not sent again.
  * @returns the copies, by the paths of their files
  * @throws Error for the first file that can't be copied or differs
@@ -117,34 +127,34 @@ class FileCopy {
 
   public async run(there: AssetFile | undefined, readBack: boolean): Promise<CopiedFile> {
     const { path, bytes } = this.#file;
-    const { checked, kept } = await (bytes <= BLOCK_BYTES ? this.#copyWhole(there) : this.#copyBlocks(there)).catch(
+    const { comparison, kept } = await (bytes <= BLOCK_BYTES ? this.#copyWhole(there) : this.#copyBlocks(there)).catch(
       (error: unknown) => {
         throw blobError(`copying ${path}`, this.#target.url, error);
       },
     );
     const sha256 = this.#sha256.digest("hex");
-    if (readBack || !checked) {
-      const found = await sha256Of(this.#target);
-      if (found !== sha256) throw different(path, `SHA-256 ${sha256} at the source, ${found} at the target`);
-    }
-    return { sha256, kept };
+    if (!readBack && comparison !== undefined) return { sha256, kept, comparison };
+    const found = await sha256Of(this.#target);
+    if (found !== sha256) throw different(path, `SHA-256 ${sha256} at the source, ${found} at the target`);
+    return { sha256, kept, comparison: "sha256" };
   }
 
   /** Copies a file by one request, to which the service answers the MD5 of what it has stored. */
-  #copyWhole(there: AssetFile | undefined): Promise<{ readonly checked: boolean; readonly kept: boolean }> {
+  #copyWhole(there: AssetFile | undefined): Promise<Sent> {
     return this.#read(0, this.#file.bytes, async (content) => {
       const wanted = md5Of(content)?.toString("base64");
       if (there?.bytes === content.length && there.md5 !== undefined && there.md5 === wanted)
-        return { checked: true, kept: true };
+        return { comparison: "md5", kept: true };
       const { contentMD5 } = await this.#target.upload(content, content.length);
       const found = contentMD5 && Buffer.from(contentMD5).toString("base64");
       if (found !== undefined && wanted !== undefined && found !== wanted)
         throw different(this.#file.path, `MD5 ${wanted} at the source, ${found} at the target`);
-      return { checked: found !== undefined && wanted !== undefined, kept: false };
+      const compared = found !== undefined && wanted !== undefined;
+      return { comparison: compared ? "md5" : undefined, kept: false };
     });
   }
 
-  async #copyBlocks(there: AssetFile | undefined): Promise<{ readonly checked: boolean; readonly kept: boolean }> {
+  async #copyBlocks(there: AssetFile | undefined): Promise<Sent> {
     const { path, bytes, md5 } = this.#file;
     const size = Math.max(BLOCK_BYTES, Math.ceil(bytes / MOST_BLOCKS));
     const { committedBlocks = [], uncommittedBlocks = [] } = there ? await this.#target.getBlockList("all") : {};
@@ -155,7 +165,7 @@ class FileCopy {
         this.#read(index * size, Math.min(size, bytes - index * size), async (content, sha256) => {
           const block = blockOf(index, content, sha256);
           if (!earlier.has(lineOf(block))) {
-            await this.#target.stageBlock(block.name, content, content.length, {
+            await this.#target.stageBlock(block.name, () => Readable.from(piecesOf(content)), content.length, {
               transactionalContentCrc64: crc64Of(content),
             });
           }
@@ -164,7 +174,7 @@ class FileCopy {
       ),
     );
     const wanted = listOf(blocks).join("\n");
-    if (committed.join("\n") === wanted) return { checked: true, kept: true };
+    if (committed.join("\n") === wanted) return { comparison: "crc64", kept: true };
     await this.#target.commitBlockList(
       blocks.map(({ name }) => name),
       { blobHTTPHeaders: md5 === undefined ? {} : { blobContentMD5: Buffer.from(md5, "base64") } },
@@ -172,7 +182,7 @@ class FileCopy {
     const { committedBlocks: found = [] } = await this.#target.getBlockList("committed");
     if (listOf(found).join("\n") !== wanted)
       throw different(path, `${blocks.length} blocks were written, and ${found.length}, or others, are there`);
-    return { checked: true, kept: false };
+    return { comparison: "crc64", kept: false };
   }
 
   /**
@@ -211,6 +221,17 @@ class FileCopy {
   }
 }
 
+/** A block in pieces, because TLS copies what is sent at once, twice. */
+function* piecesOf(content: Buffer): Generator<Buffer> {
+  for (let at = 0; at < content.length; at += PIECE_BYTES) yield content.subarray(at, at + PIECE_BYTES);
+}
+
+/** A file at the target, which has to be read again without a comparison. */
+interface Sent {
+  readonly comparison: Comparison | undefined;
+  readonly kept: boolean;
+}
+
 interface Block {
   /** Base64, of the same length for all blocks of a file. */
   readonly name: string;
@@ -234,10 +255,7 @@ function lineOf({ name, size }: Block): string {
 /** The CRC64, which the service compares. */
 function crc64Of(content: Buffer): Uint8Array {
   const crc64 = new StorageCRC64Calculator();
-  for (let at = 0; at < content.length; at += CHECKSUM_BYTES) {
-    const part = content.subarray(at, at + CHECKSUM_BYTES);
-    crc64.append(part, part.length);
-  }
+  for (const piece of piecesOf(content)) crc64.append(piece, piece.length);
   return crc64.final(new Uint8Array(), 0);
 }
 

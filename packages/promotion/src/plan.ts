@@ -66,8 +66,11 @@ export function obstacles({ gates, preconditions, assets }: Plan, step: Step): s
 /** The gates that a step needs and that are not passed, with their reasons. */
 export function refusedGates(gates: readonly GateResult[], step: Step): string[] {
   return gates
+    .map((gate, index) => ({ ...gate, index }))
     .filter(({ type, passed }) => !passed && (type !== "approvals" || step === "apply"))
-    .map(({ type, reason }) => `the gate ${type} is not passed: ${reason}`);
+    .map(
+      ({ type, reason, evidence, index }) => `gates.${index}: the gate ${type} is not passed: ${reason} (${evidence})`,
+    );
 }
 
 /**
@@ -216,10 +219,11 @@ async function planCopy(azure: Azure, { promotion }: PromotionFile, asset: Promo
   const unfinished = halfWritten(copy);
   if (unfinished !== undefined) return { ...planned, action: "half-written", detail: unfinished };
   const recorded = objectOf(propertiesOf(copy)["properties"])["promoted_from"] === planned.from;
-  const difference = await differenceOf(files, await registryFiles(azure, target, asset, copy), recorded);
-  const detail = difference === undefined ? otherProperties(original, copy) : `other files: ${difference}`;
+  const found = await registryFiles(azure, target, asset, copy);
+  const { same, how } = await compareFiles(files, found, recorded);
+  const detail = same ? otherProperties(original, copy) : `other files: ${how}`;
   if (detail === undefined) {
-    return { ...planned, action: "there", detail: `its files are the same, and ${origin.detail}` };
+    return { ...planned, action: "there", detail: `its files are the same by ${how}, and ${origin.detail}` };
   }
   return { ...planned, action: "conflict", detail: `${planned.to} exists with ${detail}; promote another version` };
 }
@@ -239,19 +243,31 @@ function otherProperties(
 }
 
 /**
- * The digests of two sets of files that differ; undefined if they are the same. Reads the files only if their names,
- * sizes and MD5 don't decide.
+ * Compares two sets of files. Reads them only if their names, sizes and MD5 don't decide.
  * @param recorded whether the target says that it is a verified copy of the source; versions of registries don't change
+ * @returns by what they are the same, or how they differ, as a phrase
  */
-async function differenceOf(source: AssetFiles, target: AssetFiles, recorded: boolean): Promise<string | undefined> {
+async function compareFiles(
+  source: AssetFiles,
+  target: AssetFiles,
+  recorded: boolean,
+): Promise<{ readonly same: boolean; readonly how: string }> {
   const copies = new Map(target.files.map((one) => [one.path, one]));
   const pairs = source.files.map((one) => ({ one, copy: copies.get(one.path) }));
   const alike = pairs.length === copies.size && pairs.every(({ one, copy }) => one.bytes === copy?.bytes);
   const hashed = pairs.filter(({ one, copy }) => one.md5 !== undefined && copy?.md5 !== undefined);
   const equal = hashed.every(({ one, copy }) => one.md5 === copy?.md5);
-  if (alike && equal && (recorded || hashed.length === pairs.length)) return undefined;
+  if (alike && equal && hashed.length === pairs.length)
+    return { same: true, how: "their names, sizes and listed MD5; they were not read" };
+  if (alike && equal && recorded)
+    return {
+      same: true,
+      how: "their names and sizes, and it says that it was promoted from there; they were not read",
+    };
   const [a, b] = await Promise.all([digestOfFiles(source), digestOfFiles(target)]);
-  return a === b ? undefined : `SHA-256 ${a} at the source, ${b} at the target`;
+  return a === b
+    ? { same: true, how: `the SHA-256 ${a} of what was read on both sides` }
+    : { same: false, how: `SHA-256 ${a} at the source, ${b} at the target` };
 }
 
 async function planReference(azure: Azure, { promotion }: PromotionFile, asset: PromotedAsset): Promise<PlannedAsset> {

@@ -35,9 +35,11 @@ export type RecordEntry =
       readonly way: Way;
       readonly from: string;
       readonly to: string;
-      /** Digest of the content; undefined if Azure copied it. */
+      /** Digest of the content that was read at the source, or of the sources in git; undefined if Azure copied it. */
       readonly sha256: string | undefined;
       readonly bytes: number | undefined;
+      /** How the copy was compared with its source, as a phrase; undefined if nothing was copied. */
+      readonly compared?: string | undefined;
       readonly detail: string;
     }
   | {
@@ -162,13 +164,14 @@ function linesOf(entry: StoredEntry): string[] {
         "",
       ];
     case "asset": {
-      const { asset, way, from, to, sha256, bytes, detail } = entry;
+      const { asset, way, from, to, sha256, bytes, compared, detail } = entry;
       return [
         `- ${asset.type} **${asset.name}** version **${asset.version}**: ${way}${detail === "" ? "" : `, ${cell(detail)}`}`,
         `  - at ${entry.at}`,
         `  - from \`${from}\``,
         `  - to \`${to}\``,
         ...(sha256 === undefined ? [] : [`  - SHA-256 \`${sha256}\`${bytes === undefined ? "" : `, ${bytes} bytes`}`]),
+        ...(compared === undefined ? [] : [`  - compared: ${cell(compared)}`]),
       ];
     }
     case "job":

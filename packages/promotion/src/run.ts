@@ -1,3 +1,4 @@
+import { constants } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { CLOUDS, type Cloud } from "@org/azure-catalog";
@@ -31,7 +32,7 @@ const USAGE = `usage: aml-promotion plan   FILE [--step share|apply] [--json]
   --cloud CLOUD  public, usgovernment or china (default: public)
   --json         print JSON
 
-Exit codes: 0 success, 1 refused or failed, 2 wrong usage.`;
+Exit codes: 0 success, 1 refused or failed, 2 wrong usage, 130 stopped by Ctrl-C.`;
 
 /** The environment of a command; tests pass their own. */
 export interface CommandContext {
@@ -52,7 +53,8 @@ export interface CommandContext {
  * Runs a command line of `aml-promotion` in this process.
  * @param args command, file and options, such as `["plan", "promotions/demand-7.yml"]`
  * @param program path of the command as one file that needs nothing but Node, for `apply --job`
- * @returns the exit code: 0 success, 1 refused or failed, 2 wrong usage
+ * @returns the exit code: 0 success, 1 refused or failed, 2 wrong usage, 128 and the number of the signal that stopped it
+ * (130 for Ctrl-C); then the process has to be ended, because requests may still be running
  */
 export function run(args: readonly string[], program: string): Promise<number> {
   return runIn(
@@ -168,13 +170,15 @@ async function execute(context: CommandContext, given: Arguments): Promise<numbe
     return 0;
   }
   let shown = 0;
-  await promote({
+  let started = false;
+  const step = promote({
     azure,
     file,
     step: command,
     record,
     readBack: given.readBack,
     onEntry: (entry) => {
+      started = true;
       if (entry.event === "asset") print(describeEntry(entry));
     },
     onProgress: ({ file: path, bytes, totalBytes }) => {
@@ -184,8 +188,28 @@ async function execute(context: CommandContext, given: Arguments): Promise<numbe
       complain(`  ${percent} % of ${sizeOf(totalBytes)}: ${path}`);
     },
   });
+  const signal = await signalDuring(step, context.onSignal);
+  if (signal !== undefined) {
+    if (started) await record.add({ event: "failed", message: `stopped by ${signal}` });
+    complain(`stopped by ${signal}; the same command goes on with what is left`);
+    return 128 + constants.signals[signal];
+  }
   print(`recorded in ${record.file}`);
   return 0;
+}
+
+/** The signal that comes before work has ended; undefined if none does. */
+async function signalDuring(
+  work: Promise<unknown>,
+  onSignal: CommandContext["onSignal"],
+): Promise<NodeJS.Signals | undefined> {
+  let stopListening = (): void => undefined;
+  const signal = new Promise<NodeJS.Signals>((resolve) => (stopListening = onSignal(resolve)));
+  try {
+    return await Promise.race([work.then(() => undefined), signal]);
+  } finally {
+    stopListening();
+  }
 }
 
 function describeEntry({ asset, way, from, to, sha256, detail }: Extract<RecordEntry, { event: "asset" }>): string {

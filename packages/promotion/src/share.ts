@@ -27,7 +27,11 @@ export async function shareAsset(
   await requireUsable(azure, registry, planned, `shared (${way})`);
   const origin = await compareOrigin(azure, promotion, asset);
   if (origin.is === "another") throw new Error(`${to} was shared (${way}), but ${origin.detail}`);
-  return { ...entry, way, detail: [detail, origin.detail].filter((one) => one !== "").join("; ") };
+  const compared =
+    origin.is === "expected"
+      ? "by its origin; Azure copied the content, which was not read"
+      : "not compared; Azure copied it";
+  return { ...entry, way, compared, detail: [detail, origin.detail].filter((one) => one !== "").join("; ") };
 }
 
 async function send(

@@ -80,6 +80,30 @@ function stoppedBeforeRegistration(client: HttpClient): HttpClient {
   };
 }
 
+it("ends with 130 after Ctrl-C in a copy, says so in the record, and is continued by the next run", async () => {
+  const platform = await shared();
+  const client = platform.options.httpClient as HttpClient;
+  let interrupt = (_: NodeJS.Signals): void => undefined;
+  const stuck: HttpClient = {
+    sendRequest: (request) => {
+      if (request.method !== "PUT" || !request.url.includes(".blob.")) return client.sendRequest(request);
+      interrupt("SIGINT");
+      return new Promise(() => undefined);
+    },
+  };
+  const onSignal = (listener: typeof interrupt) => {
+    interrupt = listener;
+    return () => undefined;
+  };
+  expect(await platform.run("apply", [], { httpClient: stuck }, onSignal)).toMatchObject({
+    code: 130,
+    err: "stopped by SIGINT; the same command goes on with what is left",
+  });
+  expect(await platform.run("apply")).toMatchObject({ code: 0 });
+  const page = await readFile(join(platform.folder, "records/demand-7.md"), "utf8");
+  expect(page).toMatch(/\*\*Failed\*\* at .*: stopped by SIGINT\n.*: apply by /s);
+});
+
 it("continues after a run that was stopped while it wrote its record, and says so", async () => {
   const platform = await shared();
   const record = join(platform.folder, "records/demand-7.jsonl");
@@ -194,8 +218,30 @@ describe("wrong bytes", () => {
       ),
     });
     expect(await platform.run("apply", ["--read-back"])).toMatchObject({ code: 0 });
+    expect(await comparisons(platform)).toEqual([
+      "by its origin; Azure copied the content, which was not read",
+      "1 of 1 file by the SHA-256 of what was read again at the target",
+    ]);
+  });
+
+  it("are compared as the record says: by the service, or without a word about what nobody read", async () => {
+    const platform = await shared({ ...BIG, MLmodel: "flavors: {}" });
+    expect(await platform.run("apply")).toMatchObject({ code: 0 });
+    const [, copied] = await comparisons(platform);
+    expect(copied).toBe(
+      "1 of 2 files by the CRC64 of each block, which the service checked when it received it; not read again; " +
+        "1 of 2 files by the MD5 that the service computed of what it has stored; not read again",
+    );
+    const again = await platform.run("plan", ["--step", "apply"]);
+    expect(again.out).toContain("its files are the same by their names, sizes and listed MD5; they were not read");
   });
 });
+
+/** How the assets of the record were compared. */
+async function comparisons(platform: Platform): Promise<unknown[]> {
+  const lines = (await readFile(join(platform.folder, "records/demand-7.jsonl"), "utf8")).trim().split("\n");
+  return lines.flatMap((line) => (JSON.parse(line) as { compared?: string }).compared ?? []);
+}
 
 it("sends only the blocks of a file that an earlier run has not written", async () => {
   const platform = await shared({

@@ -6,7 +6,7 @@ import { ROLES } from "@org/azure-catalog";
 import { AzureEmulator, type ExistingResource } from "@org/azure-emulator";
 import { blobHttpClient } from "../src/blob-client.js";
 import { Azure, type AzureOptions } from "../src/index.js";
-import { runIn } from "../src/run.js";
+import { type CommandContext, runIn } from "../src/run.js";
 import { DEV_REGISTRY, DEV_WORKSPACE, PROD_REGISTRY, PROD_WORKSPACE, PROMOTION } from "./file.js";
 import { credentialOf, inProcess } from "./in-process.js";
 
@@ -119,6 +119,7 @@ export class Platform {
     command: string,
     options: readonly string[] = [],
     azure: Partial<AzureOptions> = {},
+    onSignal: CommandContext["onSignal"] = () => () => undefined,
   ): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
     const [out, err]: [string[], string[]] = [[], []];
     const context = {
@@ -128,7 +129,7 @@ export class Platform {
       azure: async () => ({ ...this.options, ...azure }),
       program: import.meta.filename,
       interactive: false,
-      onSignal: () => () => undefined,
+      onSignal,
     };
     const code = await runIn(context, [command, "demand-7.json", ...options]);
     return { code, out: out.join("\n"), err: err.join("\n") };

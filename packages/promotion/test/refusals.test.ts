@@ -23,7 +23,7 @@ describe("nothing is sent", () => {
     const platform = await opened();
     await platform.metrics(0.5);
     expect(await refused(platform, "share")).toContain(
-      "the gate metric is not passed: f1 is 0.5, required: at least 0.9",
+      "gates.0: the gate metric is not passed: f1 is 0.5, required: at least 0.9 (evidence/metrics.json)",
     );
   });
 
