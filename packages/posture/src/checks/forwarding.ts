@@ -57,8 +57,7 @@ export class Forwarding {
 
   #networksOf(resource: Resource): ReadonlySet<Network> {
     const { networks } = this.platform;
-    const subnets = resource.dependencies().map((dependency) => networks.subnetOf(dependency));
-    const found = [...subnets, networks.subnetAt(resource, ...IN_SUBNET)];
+    const found = [...networks.subnetsOf(resource), networks.subnetAt(resource, ...IN_SUBNET)];
     return new Set(found.flatMap((subnet) => (subnet ? [subnet.network] : [])));
   }
 

@@ -1,10 +1,10 @@
-import type { Json, Resource } from "@org/aml-synth-model";
+import type { Resource } from "@org/aml-synth-model";
 import { armTypeOf } from "./arm-types.js";
 import type { Environment, Environments } from "./environment.js";
 import type { Endpoint } from "./endpoint.js";
 import type { Identities } from "./identity.js";
 import type { Inventory } from "./inventory.js";
-import { pointTo } from "./reader.js";
+import { pointTo, visitIds } from "./reader.js";
 import type { RoleAssignment } from "./role.js";
 
 /** Kind of a reference between environments. */
@@ -107,20 +107,6 @@ function identifiedBy({
     add(resource, to && identities.created(to, resource));
   }
   return found;
-}
-
-/** Visits the literal ARM ids anywhere in a resource, such as in access policies, diagnostic settings and inline rules. */
-function visitIds(json: object, path: string, visit: (id: string, path: string) => void): void {
-  for (const key of Object.keys(json)) {
-    const value = (json as Readonly<Record<string, Json>>)[key];
-    if (typeof value === "string") {
-      if (value.startsWith("/subscriptions/") && !value.includes("${")) visit(value, join(path, key));
-    } else if (typeof value === "object" && value !== null) visitIds(value, join(path, key), visit);
-  }
-}
-
-function join(path: string, key: string): string {
-  return path === "" ? key : `${path}.${key}`;
 }
 
 function isOutboundRule(resource: Resource): boolean {

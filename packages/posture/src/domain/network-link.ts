@@ -7,7 +7,7 @@ import { isArm, pointTo, readText, written } from "./reader.js";
 /** Finds the networks and subnets that resources refer to. */
 interface NetworkFinder {
   at(by: Resource, argument: string, arm?: string): Network | undefined;
-  subnetOf(resource: Resource): Subnet | undefined;
+  subnetsOf(resource: Resource): readonly Subnet[];
 }
 
 /** A connection point that is not a virtual network, such as a virtual hub or an on-premises network. */
@@ -158,7 +158,7 @@ class LinkReader {
     if (!gateway) return this.junction(by, type, place);
     const path = isArm(gateway) ? "properties.ipConfigurations" : "ip_configuration";
     if (written(gateway, path, path) === undefined) return this.of(gateway, false);
-    const [subnet] = gateway.dependencies().flatMap((dependency) => this.networks.subnetOf(dependency) ?? []);
+    const [subnet] = this.networks.subnetsOf(gateway);
     return subnet?.network ?? this.networks.at(gateway, `${path}[0].subnet_id`, `${path}[0].properties.subnet.id`);
   }
 }

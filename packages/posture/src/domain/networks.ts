@@ -6,7 +6,7 @@ import { areSame, identityIn, identityOf, idOf, type Identities, type Identity }
 import type { Inventory } from "./inventory.js";
 import { nameOf, OUTSIDE, type Created, type Network, type SecurityGroup, type Subnet } from "./network.js";
 import { isNetwork, linksOf, type NetworkLink } from "./network-link.js";
-import { hasConfiguration, isArm, pointTo, readText, readTexts, type Pointer } from "./reader.js";
+import { hasConfiguration, isArm, pointed, pointTo, readText, readTexts, visitIds, type Pointer } from "./reader.js";
 import { openingsOf, rulesOf, separateRules } from "./security-rule.js";
 
 const NETWORKS = "Microsoft.Network/virtualNetworks";
@@ -111,18 +111,32 @@ export class Networks {
     return resource && this.#subnets.get(resource);
   }
 
+  /** The subnets that a resource is in, by reference or by ARM id, as far as they were read. */
+  public subnetsOf(resource: Resource): readonly Subnet[] {
+    const found = new Set<Subnet | undefined>(resource.dependencies().map((one) => this.subnetOf(one)));
+    const addAt = (to: Pointer): void => {
+      const network = to.literal ? this.of(this.identities.at(NETWORKS, to, resource)) : undefined;
+      found.add(network ? named(network, subnetIn(to.shape)) : this.subnetOf(to.resource));
+    };
+    for (const { explicit, target } of resource.references()) if (!explicit) addAt(pointed(target));
+    visitIds(resource.attributes, "", (id) => {
+      addAt({ shape: id, suffix: "", literal: true });
+    });
+    return [...found].filter((subnet) => subnet !== undefined);
+  }
+
   /** The subnet that an argument refers to: by reference, by ARM id, or by its network's id and its name. */
   public subnetAt(by: Resource, argument: string, arm?: string): Subnet | undefined {
     const to = pointTo(by, argument, arm);
     const own = this.subnetOf(to?.resource);
     if (!to || own) return own;
-    const name = /\/subnets\/([^/{}]+)$/i.exec(to.resource ? to.suffix : to.shape)?.[1];
+    const name = subnetIn(to.resource ? to.suffix : to.shape);
     const network = this.of(to.resource) ?? this.at(by, argument, arm);
     if (!network) return undefined;
     const [only, ...others] = network.subnets.filter(({ at }) => at !== "");
     // A reference to inline subnets of a network is unambiguous only if there is a single one.
     if (name === undefined) return others.length === 0 ? only : undefined;
-    return network.subnets.find((one) => one.name.toLowerCase() === name.toLowerCase()) ?? this.#unread(network, name);
+    return named(network, name) ?? this.#unread(network, name);
   }
 
   /**
@@ -281,15 +295,21 @@ export class Networks {
   #findHosts(inventory: Inventory): void {
     const register = (types: readonly string[], hosts: Set<Subnet>): void => {
       for (const resource of types.flatMap((type) => inventory.created(type))) {
-        for (const dependency of resource.dependencies()) {
-          const subnet = this.subnetOf(dependency);
-          if (subnet) hosts.add(subnet);
-        }
+        for (const subnet of this.subnetsOf(resource)) hosts.add(subnet);
       }
     };
     register(MACHINES, this.#withMachines);
     register(NODES, this.#withNodes);
   }
+}
+
+/** Name of the subnet in an ARM id. */
+function subnetIn(id: string): string | undefined {
+  return /\/subnets\/([^/{}]+)$/i.exec(id)?.[1];
+}
+
+function named({ subnets }: Network, name: string | undefined): Subnet | undefined {
+  return subnets.find((one) => one.name.toLowerCase() === name?.toLowerCase());
 }
 
 function isCreated<T extends { readonly resource: Resource | undefined }>(one: T): one is Created<T> {

@@ -2,7 +2,7 @@ import type { Resource } from "@org/aml-synth-model";
 import { armTypeOf } from "./arm-types.js";
 import type { Firewalls } from "./firewall.js";
 import type { Inventory } from "./inventory.js";
-import { isArm, pointerOf, readingAt } from "./reader.js";
+import { isArm, pointerOf, pointTo, readingAt } from "./reader.js";
 
 /** Use of an address: inbound, outbound only, or unknown, because the resource that uses it wasn't read completely. */
 export type Holder = "bastion" | "outbound" | "way-in" | "not-known";
@@ -41,7 +41,11 @@ export function publicAddresses(inventory: Inventory, firewalls: Firewalls): rea
     holders: resource
       .dependents()
       .filter((holder) => names(holder, resource) && !BYSTANDERS.has(holder.type) && !read.has(holder))
-      .map((holder) => ({ resource: holder, kind: kindOf(holder, resource, firewalls) })),
+      .map((holder) => ({
+        // An association with a NAT gateway represents the gateway.
+        resource: pointTo(holder, "nat_gateway_id")?.resource ?? holder,
+        kind: kindOf(holder, resource, firewalls),
+      })),
   }));
 }
 

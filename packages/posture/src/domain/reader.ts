@@ -168,7 +168,7 @@ export function pointerOf(reading: ElementReading): Pointer | undefined {
   if (typeof reading.value === "string" && reading.state === "known") {
     return { shape: reading.value, suffix: "", literal: true };
   }
-  if (reading.target) return { ...pointed(reading.target), suffix: "", shape: "{}", literal: false };
+  if (reading.target) return pointed(reading.target);
   if (!reading.parts) return undefined;
   const shape = reading.parts.map((part) => (typeof part === "string" ? part : "{}")).join("");
   const [first] = reading.parts;
@@ -191,7 +191,7 @@ export function pointer(by: Element, text: string): Pointer {
 function directPointer(by: Element, text: string): Pointer | undefined {
   if (!text.includes("${")) return { shape: text, suffix: "", literal: true };
   const target = by.resolve(text);
-  return target && { ...pointed(target), suffix: "", shape: "{}", literal: false };
+  return target && pointed(target);
 }
 
 function template(by: Element, text: string): Pointer {
@@ -228,11 +228,18 @@ function partsOf(text: string): readonly { readonly literal: boolean; readonly t
   }
 }
 
-function pointed({ element, attribute }: { element: Element; attribute: string }): Partial<Pointer> {
-  if (element.kind === "resource" || element.kind === "data") {
-    return { resource: element as Resource, attribute };
-  }
-  return element.kind === "variable" ? { variable: element, attribute } : { attribute };
+/**
+ * The target of a reference. An id that is read from the resource that it was given to leads to the resource with that
+ * id, such as `azurerm_subnet_network_security_group_association.pe.subnet_id` to the subnet.
+ */
+export function pointed({ element, attribute }: { element: Element; attribute: string }): Pointer {
+  const unknown = { suffix: "", shape: "{}", literal: false };
+  if (element.kind === "variable") return { ...unknown, variable: element, attribute };
+  if (element.kind !== "resource" && element.kind !== "data") return { ...unknown, attribute };
+  const resource = element as Resource;
+  const given = attribute.endsWith("_id") ? pointTo(resource, attribute, attribute) : undefined;
+  const isId = given?.suffix === "" && (given.resource !== undefined || given.shape.startsWith("/"));
+  return isId ? given : { ...unknown, resource, attribute };
 }
 
 /** Targets of the references at a path, if functions compute the text. */
@@ -243,11 +250,25 @@ function mentioned(resource: Resource, path: string): readonly Pointer[] {
     const at = withoutPositions(reference.path);
     if (at !== wanted && !at.startsWith(`${wanted}.`)) continue;
     const { element, attribute } = reference.target;
-    found.set(element, { ...pointed({ element, attribute }), suffix: "", shape: "{}", literal: false });
+    found.set(element, pointed({ element, attribute }));
   }
   return [...found.values()];
 }
 
 function withoutPositions(path: string): string {
   return formatPath(parsePath(path).filter((segment) => typeof segment === "string"));
+}
+
+/** Visits the literal ARM ids anywhere in a resource, such as in access policies, diagnostic settings and inline rules. */
+export function visitIds(json: object, path: string, visit: (id: string, path: string) => void): void {
+  for (const key of Object.keys(json)) {
+    const value = (json as Readonly<Record<string, Json>>)[key];
+    if (typeof value === "string") {
+      if (value.startsWith("/subscriptions/") && !value.includes("${")) visit(value, join(path, key));
+    } else if (typeof value === "object" && value !== null) visitIds(value, join(path, key), visit);
+  }
+}
+
+function join(path: string, key: string): string {
+  return path === "" ? key : `${path}.${key}`;
 }

@@ -79,7 +79,7 @@ function occupants(platform: Platform): ReadonlyMap<Subnet, readonly Occupant[]>
     ...platform.inventory.created("Microsoft.Network/bastionHosts"),
     ...platform.inventory.created("Microsoft.Network/networkInterfaces"),
   ].flatMap((resource) => {
-    const subnet = resource.dependencies().flatMap((one) => platform.networks.subnetOf(one) ?? [])[0];
+    const [subnet] = platform.networks.subnetsOf(resource);
     if (!subnet) return [];
     const bastion = armTypeOf(resource) === "microsoft.network/bastionhosts";
     const machine = resource.dependents().find((one) => armTypeOf(one) === "microsoft.compute/virtualmachines");
@@ -118,7 +118,7 @@ function hostsIn(platform: Platform, subnet: Subnet): SubnetReport["hosts"] {
   const others = HOSTS.flatMap(([type, kind]) =>
     platform.inventory
       .created(type)
-      .filter((resource) => resource.dependencies().some((one) => platform.networks.subnetOf(one) === subnet))
+      .filter((resource) => platform.networks.subnetsOf(resource).includes(subnet))
       .map((resource) => ({ name: nameOf(resource), kind })),
   );
   return [...others, ...clusters];

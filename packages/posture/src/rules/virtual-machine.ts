@@ -266,8 +266,7 @@ export const VIRTUAL_MACHINE_RULES: readonly Rule[] = [
           "ip_configuration.subnet_id",
           "properties.ipConfigurations[0].properties.subnet.id",
         );
-        if (subnets.length === 0 || subnets.some(({ resource: subnet }) => platform.networks.subnetOf(subnet)))
-          continue;
+        if (subnets.length === 0 || platform.networks.subnetsOf(resource).length > 0) continue;
         yield { resource, path: "ip_configuration.subnet_id", message: "is in a subnet that no stack contains" };
       }
     },

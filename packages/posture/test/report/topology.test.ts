@@ -19,6 +19,21 @@ describe("the topology of a network of your own", () => {
     ]);
   });
 
+  it("has the NAT gateway that an association joins with its address and hands on", () => {
+    const resource = ownNetwork();
+    resource["azurerm_nat_gateway_public_ip_association"] = {
+      main: { nat_gateway_id: "${azurerm_nat_gateway.main.id}", public_ip_address_id: "${azurerm_public_ip.nat.id}" },
+    };
+    Object.assign(resource["azurerm_public_ip"] ?? {}, { nat: { name: "pip-nat" } });
+    Object.assign(resource["azurerm_subnet_nat_gateway_association"]?.["agents"] ?? {}, {
+      nat_gateway_id: "${azurerm_nat_gateway_public_ip_association.main.nat_gateway_id}",
+    });
+    const { networks, publicAddresses } = check(SynthModel.fromStacks({ dev: { resource } })).topology;
+    const agents = networks.flatMap(({ subnets }) => subnets).find(({ name }) => name === "agents");
+    expect(agents?.wayOut).toEqual({ name: "ng", kind: "NAT gateway" });
+    expect(publicAddresses.find(({ name }) => name === "pip-nat")?.holder).toBe("ng");
+  });
+
   it("tells public addresses for outbound traffic from ways in", () => {
     expect(report.topology.publicAddresses.map(({ name, holder, outbound }) => [name, holder, outbound])).toEqual([
       ["pip-afw", "afw", true],
@@ -41,6 +56,40 @@ describe("the topology of a network of your own", () => {
       ]),
     );
     expect(diagram?.boxes.map(({ lines: [name] }) => name)).toEqual(expect.arrayContaining(["ng", "vnet-hub"]));
+  });
+
+  it("tells a shared hub from another environment at the other end of a peering", () => {
+    const network = (name: string, peers: readonly string[]) => ({
+      resource: {
+        azurerm_virtual_network: { main: { name: `vnet-${name}`, resource_group_name: "rg", address_space: [] } },
+        azurerm_virtual_network_peering: Object.fromEntries(
+          peers.map((peer) => [
+            peer,
+            {
+              virtual_network_name: "${azurerm_virtual_network.main.name}",
+              remote_virtual_network_id: `\${data.terraform_remote_state.${peer}.outputs.id}`,
+            },
+          ]),
+        ),
+      },
+      output: { id: { value: "${azurerm_virtual_network.main.id}" } },
+      data: {
+        terraform_remote_state: Object.fromEntries(
+          peers.map((peer) => [peer, { backend: "local", config: { path: `../${peer}/terraform.tfstate` } }]),
+        ),
+      },
+      terraform: { backend: { local: { path: `../${name}/terraform.tfstate` } } },
+    });
+    const stacks = { hub: network("hub", []), prod: network("prod", []), dev: network("dev", ["hub", "prod"]) };
+    const diagram = environmentDiagram(check(SynthModel.fromStacks(stacks)), "dev");
+    expect(diagram?.boxes.filter(({ id }) => /hub|prod/.test(id)).map(({ kind, lines }) => [kind, ...lines])).toEqual([
+      ["network", "vnet-hub", "network of hub"],
+      ["foreign", "vnet-prod", "network of prod"],
+    ]);
+    expect(diagram?.lines.map(({ to, kind }) => [to, kind])).toEqual([
+      ["network vnet-hub", "plain"],
+      ["network vnet-prod", "crossing"],
+    ]);
   });
 
   it("has a picture", async () => {

@@ -10,6 +10,7 @@ const isRepeated = (resource: Stack): boolean => "for_each" in resource || "coun
 
 /** Copies of a resource that differ by some arguments, as one with for_each over those. */
 function fold(stack: Stack, type: string): void {
+  if (JSON.stringify(stack).includes(`\${${type}.`)) return;
   const copies = Object.entries(of(stack, type)).filter(([, resource]) => !isRepeated(resource));
   const [first] = copies;
   if (!first || copies.length < 2) return;
@@ -33,17 +34,31 @@ function named(stack: Stack, reference: unknown, type: string, attribute: string
 /** The ARM id of a network that a reference leads to, or of a subnet in it. */
 function idOf(stack: Stack, reference: unknown): string | undefined {
   const [group] = Object.values(of(stack, "azurerm_resource_group"));
-  const [main] = Object.values(of(stack, "azurerm_virtual_network"));
+  const main = of(stack, "azurerm_virtual_network")["main"];
   const network = `/subscriptions/${SUBSCRIPTION}/resourceGroups/${String(group?.["name"])}/providers/Microsoft.Network/virtualNetworks/${String(main?.["name"])}`;
   if (named(stack, reference, "azurerm_virtual_network", "id") !== undefined) return network;
+  const [, label = ""] = /^\$\{azurerm_subnet\.(\w+)\.id\}$/.exec(String(reference)) ?? [];
+  const networkName: unknown = of(stack, "azurerm_subnet")[label]?.["virtual_network_name"];
+  if (![main?.["name"], "${azurerm_virtual_network.main.name}"].includes(networkName)) return undefined;
   const subnet = named(stack, reference, "azurerm_subnet", "id");
   return subnet === undefined ? undefined : `${network}/subnets/${subnet}`;
 }
 
+/** The endpoints and IP configurations of a stack, which name their subnets. */
+const withSubnets = (stack: Stack): readonly Stack[] =>
+  ["azurerm_private_endpoint", "azurerm_network_interface"]
+    .flatMap((type) => Object.values(of(stack, type)))
+    .flatMap(withConfigurations);
+const withConfigurations = (resource: Stack): readonly Stack[] => [
+  resource,
+  ...[(resource["ip_configuration"] ?? []) as Stack | Stack[]].flat(),
+];
+const ASSOCIATION = "azurerm_subnet_network_security_group_association";
+
 const SUBSCRIPTION = "00000000-0000-0000-0000-000000000000";
 
-/** Names that keep their meaning when others mention the resource: nobody mentions these types. */
-const NOT_MENTIONED = [
+/** Resources that no other refers to, unless another rewriting does. */
+const REPEATABLE = [
   "azurerm_private_dns_zone_virtual_network_link",
   "azurerm_subnet_network_security_group_association",
 ] as const;
@@ -51,7 +66,7 @@ const NOT_MENTIONED = [
 /** Every way, by name. */
 export const REWRITINGS: Readonly<Record<string, Rewriting>> = {
   "for_each instead of copies": (platform) => {
-    for (const stack of environments(platform)) for (const type of NOT_MENTIONED) fold(stack, type);
+    for (const stack of environments(platform)) for (const type of REPEATABLE) fold(stack, type);
   },
   "locals instead of literals": (platform) => {
     for (const stack of environments(platform)) {
@@ -127,15 +142,26 @@ export const REWRITINGS: Readonly<Record<string, Rewriting>> = {
       }
     }
   },
+  "ids that an association hands on": (platform) => {
+    for (const stack of environments(platform)) {
+      for (const [name, { subnet_id: id }] of Object.entries(of(stack, ASSOCIATION))) {
+        if (typeof id !== "string") continue;
+        for (const resource of withSubnets(stack)) {
+          if (resource["subnet_id"] === id) resource["subnet_id"] = `\${${ASSOCIATION}.${name}.subnet_id}`;
+        }
+      }
+    }
+  },
   "ids and names instead of references": (platform) => {
     for (const stack of environments(platform)) {
       for (const [type, argument] of [
         ["azurerm_private_endpoint", "subnet_id"],
+        ["azurerm_network_interface", "subnet_id"],
         ["azurerm_private_dns_zone_virtual_network_link", "virtual_network_id"],
         ["azurerm_subnet_network_security_group_association", "subnet_id"],
       ] as const) {
-        for (const resource of Object.values(of(stack, type))) {
-          resource[argument] = idOf(stack, resource[argument]) ?? (resource[argument] as unknown);
+        for (const resource of Object.values(of(stack, type)).flatMap(withConfigurations)) {
+          if (argument in resource) resource[argument] = idOf(stack, resource[argument]) ?? resource[argument];
         }
       }
       for (const subnet of Object.values(of(stack, "azurerm_subnet"))) {

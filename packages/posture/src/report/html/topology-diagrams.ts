@@ -10,7 +10,7 @@ type Rule = Workspace["rules"][number];
 const LONGEST = 42;
 
 /** Diagram of one environment: networks, endpoints, zones, the path of administrators, outbound rules. */
-export function environmentDiagram({ topology }: Report, environment: string): Diagram | undefined {
+export function environmentDiagram({ topology, environments }: Report, environment: string): Diagram | undefined {
   const networks = topology.networks.filter((network) => network.environment === environment);
   const workspaces = topology.workspaces.filter((workspace) => workspace.environment === environment);
   const addresses = topology.publicAddresses.filter((address) => address.environment === environment);
@@ -23,6 +23,12 @@ export function environmentDiagram({ topology }: Report, environment: string): D
   const own = new Set(networks.map(({ name }) => name));
   const peerings = topology.peerings.filter(({ from, to }) => own.has(from) || own.has(to));
   const peered = [...new Set(peerings.flatMap(({ from, to }) => [from, to]))].filter((name) => !own.has(name));
+  const shared = new Set(environments.filter((one) => one.shared).map(({ name }) => name));
+  const ownerOf = (network: string) => topology.networks.find(({ name }) => name === network)?.environment;
+  const isCrossing = (network: string): boolean => {
+    const owner = ownerOf(network);
+    return owner === undefined || !(shared.has(owner) || shared.has(environment));
+  };
   const boxes: Box[] = [
     ...(addresses.length > 0 ? [{ id: "internet", kind: "internet", lines: ["Internet"] } as const] : []),
     ...addresses.map(({ place, name, bastion, outbound }): Box => ({
@@ -34,8 +40,8 @@ export function environmentDiagram({ topology }: Report, environment: string): D
     ...networks.map(networkBox),
     ...peered.map((name): Box => ({
       id: `network ${name}`,
-      kind: "foreign",
-      lines: [name, topology.networks.some((one) => one.name === name) ? "network of others" : "network, not read"],
+      kind: isCrossing(name) ? "foreign" : "network",
+      lines: [name, ownerOf(name) === undefined ? "network, not read" : `network of ${String(ownerOf(name))}`],
     })),
     ...zones.map((zone): Box => ({
       id: `zone ${zone}`,
@@ -69,7 +75,7 @@ export function environmentDiagram({ topology }: Report, environment: string): D
     ...peerings.map(({ from, to }): Line => ({
       from: `network ${from}`,
       to: `network ${to}`,
-      kind: "crossing",
+      kind: isCrossing(own.has(from) ? to : from) ? "crossing" : "plain",
       label: "peering",
     })),
   ];
