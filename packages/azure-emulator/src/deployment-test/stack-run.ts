@@ -22,6 +22,7 @@ import { providerWait } from "./provider-wait.js";
 import { DEFAULTS, type DeploymentTestOptions } from "./options.js";
 import { requireSupportedProviders } from "./providers.js";
 import type { Sources } from "./sources.js";
+import { environmentFor } from "./terraform-environment.js";
 import type { Span } from "./timeline.js";
 import { dummyVariables, isVariableFile } from "./variables.js";
 import type { WorkFolder } from "./work-folder.js";
@@ -324,10 +325,10 @@ export class StackRun {
     run: (terraform: Terraform, options: TerraformRunOptions) => Promise<TerraformResult>,
     onEvent?: (event: TerraformEvent) => void,
   ): Promise<TerraformResult> {
-    const { options, terraform } = this.#stage;
+    const { azure, options, terraform, work } = this.#stage;
     const { limitSeconds = DEFAULTS.limitSeconds, signal } = options;
     try {
-      const env = this.#environmentFor(command);
+      const env = environmentFor(command, { azure, work, variables: this.#variables });
       const finished = await run(terraform, { cwd: this.#folder, env, signal, timeoutSeconds: limitSeconds, onEvent });
       if (!finished.timedOut) return { ...finished, code: finished.code || (finished.errors.length > 0 ? 1 : 0) };
       const summary = `terraform ${command} took longer than ${limitSeconds} s and was stopped; use --limit to allow more time`;
@@ -335,30 +336,6 @@ export class StackRun {
     } catch (error) {
       throw signal?.aborted ? new StoppedError("stopped") : error;
     }
-  }
-
-  #environmentFor(command: string): NodeJS.ProcessEnv {
-    const { azure, work } = this.#stage;
-    return {
-      // Variables that would redirect Terraform or its providers.
-      ...Object.fromEntries(
-        Object.keys(process.env)
-          .filter(leadsElsewhere)
-          .map((name) => [name, undefined]),
-      ),
-      // Providers and modules are downloaded as usual.
-      ...(command === "init" ? {} : azure.env),
-      ...this.#cacheOfPlugins(),
-      // Files of killed providers are removed with the folder.
-      TMPDIR: work.folder("tmp"),
-      ...Object.fromEntries(Object.entries(this.#variables).map(([name, value]) => [`TF_VAR_${name}`, value])),
-    };
-  }
-
-  /** A shared cache, so that providers are installed only once. */
-  #cacheOfPlugins(): Record<string, string> {
-    if (process.env["TF_PLUGIN_CACHE_DIR"] !== undefined || process.env["TF_CLI_CONFIG_FILE"] !== undefined) return {};
-    return { TF_PLUGIN_CACHE_DIR: this.#stage.work.folder("plugins") };
   }
 
   /** Converts Terraform's resource events to ours. */
@@ -403,10 +380,6 @@ export class StackRun {
 
 function statePath(work: WorkFolder, stack: string): string {
   return join(work.folder("states"), `${stack}.tfstate`);
-}
-
-function leadsElsewhere(variable: string): boolean {
-  return /^(ARM_|AZURE_|TF_CLI_ARGS|TF_WORKSPACE|TF_DATA_DIR|TF_LOG|TF_REATTACH)/i.test(variable);
 }
 
 function diagnosticsIn(stdout: string): readonly TerraformDiagnostic[] {
