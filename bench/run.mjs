@@ -2,6 +2,7 @@
  * `npm run bench`: medians and ratios measured in one run. It never fails on a slow machine.
  *   --quick       three repetitions instead of nine
  *   --large N     also synthesizes N environments (the stock app included, minutes for 200)
+ *   --terrain N   only compares CDK Terrain with CDKTF, with N environments, for a busy machine
  */
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -13,7 +14,9 @@ import { configurationOf } from "./lib/configuration.mjs";
 import { measure, table } from "./lib/measure.mjs";
 import { writeStockApp } from "./lib/stock-app.mjs";
 
-const { values } = parseArgs({ options: { quick: { type: "boolean" }, large: { type: "string", multiple: true } } });
+const { values } = parseArgs({
+  options: { quick: { type: "boolean" }, large: { type: "string", multiple: true }, terrain: { type: "string" } },
+});
 const repetitions = values.quick ? 3 : 9;
 const root = join(import.meta.dirname, "..");
 const app = join(root, "apps/reference-platform");
@@ -29,6 +32,10 @@ mkdirSync(onCdkTerrain);
 await bundle(onCdkTerrain, { cdktf: "cdktn" });
 console.log(`Node ${process.version}, ${repetitions} repetitions, medians; read the ratios, not the seconds.\n`);
 
+if (values.terrain !== undefined) {
+  console.log(synth(`CDK Terrain, ${values.terrain} environments`, Number(values.terrain), repetitions, /^app/));
+  process.exit(0);
+}
 console.log(
   table(
     "Import time of each package (built, ESM)",
@@ -54,8 +61,8 @@ function imports() {
     }));
 }
 
-/** @param {string} title @param {number} environments @param {number} times */
-function synth(title, environments, times) {
+/** @param {string} title @param {number} environments @param {number} times @param {RegExp} [only] names of variants */
+function synth(title, environments, times, only = /./) {
   const config = join(folder, `config-${environments}.json`);
   const out = join(folder, `out-${environments}`);
   const stock = join(folder, `stock-${environments}`);
@@ -88,7 +95,7 @@ function synth(title, environments, times) {
         args: [join(root, "node_modules/ts-node/dist/bin.js"), "main.ts"],
         cwd: stock,
       },
-    ],
+    ].filter(({ name }) => only.test(name)),
     times,
   );
   return table(`${title} (${resources} resources)`, measurements, "app (bundled)");

@@ -8,7 +8,7 @@ export function configurationOf(environments) {
     environments: Object.fromEntries(
       Array.from({ length: environments }, (_, index) => [
         `e${index}`,
-        { addressSpace: `10.${index}.0.0/16`, privateEndpointSubnet: `10.${index}.1.0/24` },
+        { production: false, addressSpace: `10.${index}.0.0/16`, privateEndpointSubnet: `10.${index}.1.0/24` },
       ]),
     ),
   };

@@ -16,6 +16,9 @@ import { performance } from "node:perf_hooks";
  * @property {number} min
  * @property {number} max
  * @property {number} memory median of the peak, MB
+ * @property {number[]} processor processor time of each round, seconds
+ *
+ * @typedef {{ wall: number, memory: number, processor: number }} Run
  */
 
 const preload = join(import.meta.dirname, "rss.cjs");
@@ -28,8 +31,8 @@ const preload = join(import.meta.dirname, "rss.cjs");
  */
 export function measure(variants, repetitions) {
   const folder = mkdtempSync(join(tmpdir(), "bench-"));
-  const memoryFile = join(folder, "rss");
-  const runs = new Map(variants.map(({ name }) => [name, /** @type {{ wall: number, memory: number }[]} */ ([])]));
+  const usageFile = join(folder, "usage");
+  const runs = new Map(variants.map(({ name }) => [name, /** @type {Run[]} */ ([])]));
   try {
     for (let round = 0; round <= repetitions; round++) {
       for (const { name, args, cwd } of variants) {
@@ -37,13 +40,14 @@ export function measure(variants, repetitions) {
         const { status, stderr } = spawnSync(process.execPath, ["--require", preload, ...args], {
           cwd,
           encoding: "utf8",
-          env: { ...process.env, BENCH_RSS_FILE: memoryFile },
+          env: { ...process.env, BENCH_RSS_FILE: usageFile },
         });
         const wall = (performance.now() - from) / 1000;
         if (status !== 0) throw new Error(`${name} failed: ${stderr}`);
         // The first round warms the file cache.
-        if (round > 0)
-          runs.get(name)?.push({ wall, memory: Number.parseInt(readFileSync(memoryFile, "utf8"), 10) / 1024 });
+        if (round === 0) continue;
+        const [kilobytes = NaN, microseconds = NaN] = readFileSync(usageFile, "utf8").split(" ").map(Number);
+        runs.get(name)?.push({ wall, memory: kilobytes / 1024, processor: microseconds / 1e6 });
       }
     }
   } finally {
@@ -57,6 +61,7 @@ export function measure(variants, repetitions) {
       min: Math.min(...walls),
       max: Math.max(...walls),
       memory: median((runs.get(name) ?? []).map(({ memory }) => memory)),
+      processor: (runs.get(name) ?? []).map(({ processor }) => processor),
     };
   });
 }
@@ -71,20 +76,25 @@ export function median(values) {
 }
 
 /**
- * A Markdown table of measurements, as ratios to one of them.
+ * A Markdown table of measurements, as ratios to one of them. The ratio of processor times is the median of those of
+ * the rounds, in which the variants ran one after the other: on a busy machine it says more than that of the times.
  * @param {string} title @param {Measurement[]} measurements @param {string} base name of the measurement that is 1
  */
 export function table(title, measurements, base) {
-  const one = measurements.find(({ name }) => name === base)?.wall ?? NaN;
+  const one = measurements.find(({ name }) => name === base);
+  /** @param {Measurement} measurement */
+  const ratio = ({ processor }) => median(processor.map((seconds, round) => seconds / (one?.processor[round] ?? NaN)));
   return [
     `### ${title}`,
     "",
-    `| variant | median s | min | max | peak MB | x ${base} |`,
-    "| --- | ---: | ---: | ---: | ---: | ---: |",
-    ...measurements.map(
-      ({ name, wall, min, max, memory }) =>
-        `| ${name} | ${wall.toFixed(3)} | ${min.toFixed(3)} | ${max.toFixed(3)} | ${memory.toFixed(0)} | ${(wall / one).toFixed(2)} |`,
-    ),
+    `| variant | median s | min | max | x ${base} | processor s | x ${base} | peak MB |`,
+    "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
+    ...measurements.map((measurement) => {
+      const { name, wall, min, max, memory, processor } = measurement;
+      const times = [wall, min, max].map((seconds) => seconds.toFixed(3)).join(" | ");
+      const ratios = `${(wall / (one?.wall ?? NaN)).toFixed(2)} | ${median(processor).toFixed(3)} | ${ratio(measurement).toFixed(2)}`;
+      return `| ${name} | ${times} | ${ratios} | ${memory.toFixed(0)} |`;
+    }),
     "",
   ].join("\n");
 }
