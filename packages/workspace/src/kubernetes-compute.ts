@@ -1,5 +1,11 @@
 import { KubernetesClusterTrustedAccessRoleBinding } from "@cdktf/provider-azurerm/lib/kubernetes-cluster-trusted-access-role-binding/index.js";
-import type { ArmResourceOptions, IKubernetesCluster, IManagedIdentity } from "@org/aml-core";
+import {
+  type ArmResourceOptions,
+  CONFLICT_ERRORS,
+  type IKubernetesCluster,
+  type IManagedIdentity,
+  PROPAGATION_ERRORS,
+} from "@org/aml-core";
 import { BaseConstruct, dependOn, isUnresolved, refuse, requireProps } from "@org/aml-core/internal";
 import { BundleGrant, Principal, PropagationDelay, workspaceIdentityKubernetesBundle } from "@org/aml-rbac";
 import { ArmId, MACHINE_LEARNING_EXTENSION } from "@org/azure-catalog";
@@ -79,6 +85,16 @@ export interface KubernetesComputeProps extends KubernetesComputeOptions {
   readonly dependsOn: readonly ITerraformDependable[];
 }
 
+/** Errors of an attachment that pass: Azure Machine Learning looks for the roles itself, and says so in its own words. */
+const ATTACH_ERRORS = [...PROPAGATION_ERRORS, ...CONFLICT_ERRORS, "role check failed"];
+
+/** Names of namespaces and instance types in Kubernetes. */
+const NAME = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+const NAME_HELP = {
+  allowed: "1 to 63 lower-case letters, digits and dashes, without a dash at the begin or the end",
+  fix: "use ml-jobs, for example",
+};
+
 /** Body of a compute of the type `Kubernetes`. */
 export interface KubernetesComputeBody {
   readonly properties: {
@@ -98,8 +114,8 @@ export interface KubernetesComputeBody {
 /**
  * An AKS cluster with the extension of Azure Machine Learning, as a compute of a workspace: the workspace's roles on the
  * cluster, its trusted access if the cluster has no local accounts, a delay, and the compute.
- * @throws InvalidInputError for a name that Azure rejects or that already exists in the workspace, and a cluster in
- * another region or subscription
+ * @throws InvalidInputError for a name that Azure rejects or that already exists in the workspace, names and amounts that
+ * Kubernetes rejects, and a cluster in another region or subscription
  * @see https://learn.microsoft.com/azure/machine-learning/how-to-attach-kubernetes-to-workspace
  */
 export class KubernetesCompute extends BaseConstruct {
@@ -118,6 +134,7 @@ export class KubernetesCompute extends BaseConstruct {
     const { cluster, name, workspaceId } = props;
     reserveName(props.workspace, this, "kubernetesCompute", name);
     this.requireSamePlace(props);
+    this.requireKubernetesNames(props);
     if (props.grantRoles ?? true) this.workspaceGrant = this.grantRoles(props);
     if (cluster.trustedAccess) {
       this.trustedAccess = new KubernetesClusterTrustedAccessRoleBinding(this, "TrustedAccess", {
@@ -148,7 +165,8 @@ export class KubernetesCompute extends BaseConstruct {
         },
       },
     };
-    this.resource = computeResource(this, name, props, body, [
+    const retry = props.retry ?? { errorMessageRegex: ATTACH_ERRORS };
+    this.resource = computeResource(this, name, { ...props, retry }, body, [
       ...cluster.dependencies,
       ...(this.trustedAccess ? [this.trustedAccess] : []),
       ...granted,
@@ -164,6 +182,23 @@ export class KubernetesCompute extends BaseConstruct {
       environmentName: cluster.environmentName,
       scopes: { kubernetesCluster: { construct: cluster, resourceId: cluster.clusterId } },
     });
+  }
+
+  private requireKubernetesNames({ namespace, instanceTypes = {} }: KubernetesComputeProps): void {
+    if (namespace !== undefined && !isUnresolved(namespace) && !NAME.test(namespace)) {
+      refuse(this, "namespace", { value: namespace, ...NAME_HELP });
+    }
+    for (const [name, type] of Object.entries(instanceTypes)) {
+      if (!NAME.test(name)) refuse(this, "instanceTypes", { value: name, ...NAME_HELP });
+      const { requests, limits } = (type as Partial<InstanceType> | null)?.resources ?? {};
+      const values = [requests, limits].map((of) => Object.values(of ?? {}));
+      if (values.every((texts) => texts.length > 0 && texts.every((text) => typeof text === "string"))) continue;
+      refuse(this, `instanceTypes.${name}.resources`, {
+        value: type,
+        allowed: "requests and limits, with amounts as text",
+        fix: 'use { requests: { cpu: "1", memory: "2Gi" }, limits: { cpu: "2", memory: "4Gi" } }, for example',
+      });
+    }
   }
 
   /** Azure attaches only clusters of the workspace's region and subscription. */

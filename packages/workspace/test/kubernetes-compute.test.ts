@@ -86,6 +86,12 @@ describe("addKubernetesCompute", () => {
     );
   });
 
+  it("retries what Azure Machine Learning answers until the roles are in effect, which other resources never see", () => {
+    expect(model.resource({ armType: COMPUTES }).get("retry.error_message_regex")).toEqual(
+      expect.arrayContaining(["AuthorizationFailed", "role check failed"]),
+    );
+  });
+
   it("signs in with trusted access, because the cluster has no local accounts", () => {
     expect(model).toHaveResource(BINDING, {
       kubernetes_cluster_id: CLUSTER,
@@ -126,6 +132,22 @@ describe("addKubernetesCompute", () => {
     expect(() => workspace.addKubernetesCompute("Aks", { cluster: new Cluster(platform), name })).toThrow(
       "aml-dev/Workspace/Aks.name",
     );
+  });
+
+  it.each([
+    ["namespace", { namespace: "My Jobs" }, "1 to 63 lower-case letters"],
+    ["instanceTypes", { instanceTypes: { Small: {} } }, "1 to 63 lower-case letters"],
+    ["instanceTypes.small.resources", { instanceTypes: { small: null } }, "requests and limits"],
+    [
+      "instanceTypes.small.resources",
+      { instanceTypes: { small: { resources: { requests: { cpu: 1 }, limits: { cpu: 1 } } } } },
+      "with amounts as text",
+    ],
+  ])("refuses a wrong %s: %j", (prop, wrong, allowed) => {
+    const { platform, workspace } = customerWorkspace();
+    const cluster = new Cluster(platform);
+    const adding = () => workspace.addKubernetesCompute("Aks", { cluster, ...(wrong as object) });
+    expect(adding).toThrow(new RegExp(`^aml-dev/Workspace/Aks\\.${prop}: got .*${allowed}`));
   });
 
   it("refuses a name that another compute has", () => {

@@ -116,16 +116,43 @@ describe.concurrent("An AKS cluster as a compute of a workspace", () => {
     expect(refused).toBe(0);
   });
 
-  it("fails without the wait behind the workspace's roles", { tags: "ci" }, async () => {
-    const { problem } = await kubernetes(
-      computeOf,
-      (dev) => {
-        late(dev);
-        dev.remove(waitOf(dev, ATTACH_WAIT));
-      },
-      { speed: SLOW },
-    );
-    expect(problem).toContain(ROLE_CHECK);
+  const withoutWait = (dev: EditedStack) => {
+    late(dev);
+    dev.remove(waitOf(dev, ATTACH_WAIT));
+  };
+
+  it(
+    "fails without the wait behind the workspace's roles, and without the compute's retry",
+    { tags: "ci" },
+    async () => {
+      const { problem } = await kubernetes(
+        computeOf,
+        (dev) => {
+          withoutWait(dev);
+          dev.withoutRetry(computeOf(dev));
+        },
+        { speed: SLOW },
+      );
+      expect(problem).toContain(ROLE_CHECK);
+    },
+  );
+
+  it("converges by retry without the wait behind the workspace's roles, after writes that were refused", async () => {
+    const { report, refused } = await kubernetes(computeOf, withoutWait, { speed: SLOW });
+    expect(report.problems).toEqual([]);
+    expect(refused).toBeGreaterThan(0);
+  });
+
+  it("fails if it doesn't wait for the extension", async () => {
+    const { problem } = await kubernetes(computeOf, (dev) => {
+      const extension = dev.one("azapi_resource", /\/Environment\/Kubernetes\/Extension\/Resource$/);
+      const access = dev.one("azurerm_kubernetes_cluster_trusted_access_role_binding", /\/TrustedAccess$/);
+      for (const address of [computeOf(dev), access]) {
+        dev.block(address)["depends_on"] = dev.needs(address).filter((need) => need !== extension);
+      }
+      dev.after(extension, computeOf(dev));
+    });
+    expect(problem).toContain("AzureML extension service not found in cluster");
   });
 
   // Reader is inherited from the group of the workspace.
@@ -133,7 +160,9 @@ describe.concurrent("An AKS cluster as a compute of a workspace", () => {
     "fails without %s of the workspace's identity on the cluster",
     async (role) => {
       const { problem } = await kubernetes(computeOf, (dev) =>
-        dev.remove(dev.one("azurerm_role_assignment", new RegExp(`/Workspace/Kubernetes/WorkspaceIdentity/${role}/`))),
+        dev
+          .withoutRetry(computeOf(dev))
+          .remove(dev.one("azurerm_role_assignment", new RegExp(`/Workspace/Kubernetes/WorkspaceIdentity/${role}/`))),
       );
       expect(problem).toContain(ROLE_CHECK);
     },
