@@ -1,7 +1,6 @@
 import { check, type CheckOptions, type Report, type Rule } from "@org/aml-posture";
 import { groupBy, type Stack, type StackState, type StateResource, SynthModel } from "@org/aml-synth-model";
 import type { AzureClient, Failure } from "@org/azure-client";
-import { VerifyInputError } from "./errors.js";
 import { LiveAzure } from "./live-azure.js";
 import { liveModel } from "./live-model.js";
 import { LIVE_RULES, type LiveRuleId, type Observation } from "./observation.js";
@@ -11,6 +10,23 @@ import { relationsOf, wantRelations } from "./relations.js";
 import { compare, type ComparedSubject } from "./settings.js";
 import { type Subject, subjectsOf } from "./subject.js";
 import { textAt } from "./values.js";
+
+/** Input with which nothing can be verified: what is wrong, where, and what to do. */
+export class VerifyInputError extends Error {
+  /**
+   * @param value what was given
+   * @param fix what to do
+   */
+  constructor(
+    public readonly path: string,
+    public readonly value: string,
+    public readonly allowed: string,
+    public readonly fix: string,
+  ) {
+    super(`${path}: ${value}; allowed: ${allowed}; ${fix}`);
+    this.name = "VerifyInputError";
+  }
+}
 
 /** Options of {@link verify}, and of the security checks that run over what Azure has. */
 export interface VerifyOptions extends CheckOptions {
