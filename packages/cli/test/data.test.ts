@@ -100,6 +100,7 @@ describe("data of an environment", () => {
     expect(endpoints).toEqual(
       expect.arrayContaining(["pestlakedevcc01dfs", "pesql-aml-sales-dev-cc-01sqlServer", "pestlakeblob"]),
     );
+    expect(model).toHaveResource("azurerm_private_endpoint", { name: "pestlakeblob", tags: { environment: "dev" } });
   });
 
   it("is used by datastores, whose rules have the names of the stores (S3-DAT-04, S3-DAT-08)", () => {

@@ -1,7 +1,13 @@
 import type { ICentralPrivateDns } from "@org/aml-dns";
 import type { EnvironmentNames } from "@org/aml-naming";
 import type { ISqlDatabase, IStorageStore } from "@org/aml-data";
-import { type EnvironmentBase, PrivateMlEnvironment, type PrivateMlHub, type WorkspaceUse } from "@org/aml-platform";
+import {
+  type EnvironmentBase,
+  platformTags,
+  PrivateMlEnvironment,
+  type PrivateMlHub,
+  type WorkspaceUse,
+} from "@org/aml-platform";
 import { Principal } from "@org/aml-rbac";
 import { AmlRegistry, type IRegistry } from "@org/aml-registry";
 import type { AmlWorkspace, IDataStore } from "@org/aml-workspace";
@@ -110,7 +116,8 @@ export class EnvironmentStack extends PlatformStack {
   }
 
   /** Private endpoints of existing data stores, where asked. */
-  private addExistingEndpoints({ environment, names, zones, stores }: EnvironmentStackProps): void {
+  private addExistingEndpoints({ configuration, environment, names, zones, stores }: EnvironmentStackProps): void {
+    const tags = platformTags(environmentTags(configuration, names.environmentName), names.environmentName, "data");
     for (const { name, createEndpoints, manualApproval } of environment.data) {
       const store = stores.get(name);
       if (!createEndpoints || !store || !("addEndpoints" in store)) continue;
@@ -119,6 +126,7 @@ export class EnvironmentStack extends PlatformStack {
         zones,
         names,
         manualApproval,
+        tags,
         scope: new Construct(this, `Data-${name}`),
       });
     }

@@ -172,4 +172,20 @@ describe("A SQL database", () => {
     expect(properties.auditActionsAndGroups).toContain("BATCH_COMPLETED_GROUP");
     expect(properties).not.toHaveProperty("storageAccountAccessKey");
   });
+
+  it("needs a pool for the SKU of pools, and doesn't pause with long-term backups (S3-DAT-03)", async () => {
+    const { sandbox } = await withServer();
+    expect(await sandbox.fail(DATABASE, { ...CANADA, sku: { name: "ElasticPool" } })).toMatchObject({ status: 400 });
+    const serverless = (autoPauseDelay: number) =>
+      sandbox.make(DATABASE, { ...CANADA, sku: { name: "GP_S_Gen5_1" }, properties: { autoPauseDelay } });
+    const policy = `${DATABASE}/backupLongTermRetentionPolicies/default`;
+    await serverless(60);
+    expect(await sandbox.fail(policy, { properties: { weeklyRetention: "P4W" } })).toMatchObject({
+      status: 400,
+      code: "LongTermRetentionPolicyNotSupported",
+    });
+    expect(await sandbox.fail(policy, { properties: { weeklyRetention: "PT0S" } })).toBeUndefined();
+    await serverless(-1);
+    expect(await sandbox.fail(policy, { properties: { weeklyRetention: "P4W" } })).toBeUndefined();
+  });
 });

@@ -14,6 +14,13 @@ export const datastores: ResourceType = {
   provisioningState: false,
   write({ id, apiVersion, body }, state, { query }) {
     requireValidBody(id, apiVersion, body);
+    if (!/^[a-z0-9_]+$/.test(id.name)) {
+      throw new ArmError(
+        400,
+        "ValidationError",
+        `The datastore name '${id.name}' is invalid: it can only consist of lower-case letters, digits and underscores.`,
+      );
+    }
     if (query.get("skipValidation")?.toLowerCase() !== "true") requireReadable({ id, body }, state);
     return undefined;
   },

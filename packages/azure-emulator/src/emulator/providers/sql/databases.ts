@@ -37,6 +37,13 @@ export const databases: ResourceType = {
   write(write, state) {
     const { id, body, existing } = write;
     if (id.name === SYSTEM) throw systemDatabase("modify");
+    if (objectiveOf(objectOf(body.sku)) === "ElasticPool" && !textOf(body.properties["elasticPoolId"])) {
+      throw new ArmError(
+        400,
+        "ElasticPoolNotSpecified",
+        `The database '${id.name}' needs an elastic pool for its SKU.`,
+      );
+    }
     keep(write, ["databaseId", "creationDate"]);
     complete(body, id.key, id.subscriptionId ?? "", state);
     return (database) => {

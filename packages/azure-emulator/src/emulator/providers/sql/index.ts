@@ -1,7 +1,7 @@
 import type { ResourceProvider, ResourceType } from "../../arm/resource-type.js";
 import { nameCheck } from "../name-check.js";
 import { databases } from "./databases.js";
-import { auditing } from "./policies.js";
+import { auditing, longTermRetention } from "./policies.js";
 import { endpointConnections } from "../endpoint-connections.js";
 import { administrators, entraOnly, firewallRules, SERVERS, servers } from "./servers.js";
 
@@ -14,7 +14,6 @@ const PLAIN = [
   "securityAlertPolicies",
   "sqlVulnerabilityAssessments",
   "virtualNetworkRules",
-  "databases/backupLongTermRetentionPolicies",
   "databases/backupShortTermRetentionPolicies",
   "databases/geoBackupPolicies",
   "databases/replicationLinks",
@@ -32,6 +31,7 @@ export const sql: ResourceProvider = {
     entraOnly,
     firewallRules,
     ...["extendedAuditingSettings", "databases/extendedAuditingSettings"].map((name) => auditing(`${SERVERS}/${name}`)),
+    longTermRetention,
     ...PLAIN.map((name): ResourceType => ({ type: `${SERVERS}/${name}`, provisioningState: false })),
     endpointConnections(SERVERS),
   ],

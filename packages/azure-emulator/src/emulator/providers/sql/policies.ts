@@ -1,5 +1,5 @@
-import type { Properties } from "../../arm/body.js";
-import { without } from "../../arm/body.js";
+import { ArmError } from "../../arm/arm-error.js";
+import { type Properties, without } from "../../arm/body.js";
 import type { ArmResource } from "../../arm/resource.js";
 import type { ResourceType } from "../../arm/resource-type.js";
 import type { EmulatorState } from "../../emulator-state.js";
@@ -30,6 +30,24 @@ export function auditing(type: string): ResourceType {
     },
   };
 }
+
+const RETENTIONS = ["weeklyRetention", "monthlyRetention", "yearlyRetention"];
+
+/** Long-term backups of a database, which one that pauses can't have. */
+export const longTermRetention: ResourceType = {
+  type: "Microsoft.Sql/servers/databases/backupLongTermRetentionPolicies",
+  provisioningState: false,
+  write({ id, body: { properties } }, { resources }) {
+    const database = resources.get(id.parent);
+    const isKept = RETENTIONS.some((name) => ![undefined, "", "PT0S"].includes(properties[name] as string));
+    if (!isKept || !(Number(database?.body.properties["autoPauseDelay"] ?? -1) > 0)) return undefined;
+    throw new ArmError(
+      400,
+      "LongTermRetentionPolicyNotSupported",
+      `Long Term Retention is not supported : Not supported for serverless database '${id.parent?.name ?? ""}' with auto-pause enabled.`,
+    );
+  },
+};
 
 /** Creates the policies that a new server or database has, by type and name, such as `connectionPolicies/default`. */
 export function makePolicies(

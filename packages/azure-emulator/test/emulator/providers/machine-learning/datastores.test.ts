@@ -61,6 +61,14 @@ function problems(sandbox: Sandbox): string[] {
 }
 
 describe("A datastore", () => {
+  it.each(["raw-data", "Raw", "raw.data"])("isn't created with the name %s", async (name) => {
+    const { sandbox } = await withLake();
+    expect(await sandbox.fail(`${WORKSPACE}/datastores/${name}?skipValidation=true`, lakeBody())).toMatchObject({
+      status: 400,
+      code: "ValidationError",
+    });
+  });
+
   it("works if the managed network has rules to its store, and the workspace a role for it (S3-DAT-04, S3-DAT-06)", async () => {
     const { sandbox, principal } = await withLake();
     await sandbox.make(`${DATASTORE}?skipValidation=true`, lakeBody());
