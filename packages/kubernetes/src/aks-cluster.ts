@@ -55,7 +55,7 @@ const CHOICES = {
   outboundType: ["userAssignedNATGateway", "userDefinedRouting", "loadBalancer"],
 } as const satisfies Partial<Record<keyof AksClusterOptions, readonly string[]>>;
 
-const VERSION = /^\d+\.\d+(\.\d+)?$/;
+const ANY_REGION = "anyregion";
 const CLUSTERS = "Microsoft.ContainerService/managedClusters";
 
 /** Options of an AKS cluster. */
@@ -403,9 +403,14 @@ export class AksCluster extends BaseConstruct implements IKubernetesCluster {
     }).dependencies;
   }
 
-  private zoneOf({ zones, privateDnsZoneId, location }: AksClusterProps & { readonly location?: string }): string {
+  private zoneOf({
+    zones,
+    privateDnsZoneId,
+    location,
+    resourceGroup,
+  }: AksClusterProps & { readonly location?: string }): string {
     const zoneId = privateDnsZoneId ?? zones.zoneIds[KUBERNETES_ZONE];
-    if (privateDnsZoneId !== undefined) this.requireZone(privateDnsZoneId);
+    if (privateDnsZoneId !== undefined) this.requireZone(privateDnsZoneId, resourceGroup);
     if (zoneId !== undefined) return zoneId;
     return refuse(this, "privateDnsZoneId", {
       value: undefined,
@@ -418,17 +423,21 @@ export class AksCluster extends BaseConstruct implements IKubernetesCluster {
    * Azure takes the zone of private clusters in the region, or one below it.
    * @see https://learn.microsoft.com/azure/aks/private-clusters#configure-a-private-dns-zone
    */
-  private requireZone(zoneId: string): void {
-    const { location } = this;
+  private requireZone(zoneId: string, group: IResourceGroup & { readonly locationInput?: string | undefined }): void {
     const fix = "use the id of the zone: az network private-dns zone show --query id";
     const id = requireArmId(this, "privateDnsZoneId", zoneId, "Microsoft.Network/privateDnsZones", fix);
-    if (id?.name === undefined || isUnresolved(id.name) || isUnresolved(location)) return;
-    const allowed = (["public", "usgovernment", "china"] as const).map((cloud) => kubernetesDnsZone(location, cloud));
-    const name = id.name.toLowerCase();
-    if (allowed.some((zone) => name === zone || name.endsWith(`.${zone}`))) return;
+    if (id?.name === undefined || isUnresolved(id.name)) return;
+    // A group that this program creates knows its region, which its reference hides.
+    const region = [group.location, group.locationInput].find((one) => one !== undefined && !isUnresolved(one));
+    const zones = (["public", "usgovernment", "china"] as const).map((cloud) =>
+      kubernetesDnsZone(region ?? ANY_REGION, cloud)
+        .replaceAll(".", "\\.")
+        .replace(ANY_REGION, "[a-z0-9]+"),
+    );
+    if (new RegExp(`(^|\\.)(${zones.join("|")})$`, "i").test(id.name)) return;
     refuse(this, "privateDnsZoneId", {
       value: zoneId,
-      allowed: `the zone ${allowed[0]}, in which Azure registers private clusters of the region, or one below it`,
+      allowed: `the zone ${kubernetesDnsZone(region ?? "<region>")}, in which Azure registers private clusters of the region, or one below it`,
       fix: "use the zone of the cluster's region, or leave it out for the zone of the platform",
     });
   }
@@ -457,7 +466,7 @@ export class AksCluster extends BaseConstruct implements IKubernetesCluster {
       requireChoice(this, prop, props[prop as keyof typeof CHOICES], choices);
     }
     const { kubernetesVersion, diskEncryptionSetId } = props;
-    if (kubernetesVersion !== undefined && !isUnresolved(kubernetesVersion) && !VERSION.test(kubernetesVersion)) {
+    if (kubernetesVersion !== undefined && !isUnresolved(kubernetesVersion) && !isVersion(kubernetesVersion)) {
       refuse(this, "kubernetesVersion", {
         value: kubernetesVersion,
         allowed: 'a version as text, such as "1.33"',
@@ -528,6 +537,11 @@ export class AksCluster extends BaseConstruct implements IKubernetesCluster {
 function requireProvisioningMode(cluster: KubernetesCluster): void {
   if (azurermMajorOf(cluster) !== 5) return;
   cluster.addOverride("node_provisioning_profile", [{ mode: "Manual" }]);
+}
+
+/** As a number, 1.30 would be 1.3. */
+function isVersion(version: unknown): boolean {
+  return typeof version === "string" && /^\d+\.\d+(\.\d+)?$/.test(version);
 }
 
 /** Key of the zone of private clusters among `zones`. */
