@@ -1,9 +1,12 @@
 /**
  * `npm run bench:promotion`: a model from the dev to the prod registry of an Azure emulator, beside plain copies of the
- * same bytes through the same HTTP client, proxy and TLS, which compare nothing. It never fails on a slow machine.
+ * same bytes through the same HTTP client, proxy and TLS, which compare nothing. All copies of a round are made in turn,
+ * in another order in each round. The ratio of a plain copy and `apply` is the median of the rounds' ratios. It takes 2 to 3
+ * minutes on an idle machine, and never fails on a slow one.
  *   --megabytes N   size of the model (default 1000)
  *   --files N       number of its files (default 1)
  *   --rounds N      measured rounds, after one to warm up (default 3)
+ *   --all           also a plain copy by one stream that is written in blocks
  *   --only-apply    no plain copies
  */
 import { spawn } from "node:child_process";
@@ -22,6 +25,7 @@ const { values } = parseArgs({
     megabytes: { type: "string", default: "1000" },
     files: { type: "string", default: "1" },
     rounds: { type: "string", default: "3" },
+    all: { type: "boolean", default: false },
     "only-apply": { type: "boolean", default: false },
   },
 });
@@ -31,6 +35,12 @@ const GROUP = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroup
 const ML = `${GROUP}/Microsoft.MachineLearningServices`;
 const [workspace, dev, prod] = [`${ML}/workspaces/mlwdev`, `${ML}/registries/mlrdev`, `${ML}/registries/mlrprod`];
 const account = `${GROUP}/Microsoft.Storage/storageAccounts/stmldev`;
+/** @type {Readonly<Record<string, string>>} */
+const NAMES = {
+  whole: "plain: one GET, one PUT",
+  blocks: "plain: blocks, four at a time",
+  stream: "plain: one stream, written in blocks",
+};
 const API = "?api-version=2025-12-01";
 
 const folder = mkdtempSync(join(tmpdir(), "bench-promotion-"));
@@ -60,15 +70,10 @@ try {
     const source = await register(version);
     const promotion = writePromotion(version);
     await run([command, "share", promotion]);
-    const variants = {
-      "plain: one GET, one PUT": () => copies("whole", source),
-      "plain: one stream, written in blocks": () => copies("stream", source),
-      "plain: blocks, four at a time": () => copies("blocks", source),
-      apply: () => run([command, "apply", promotion]),
-    };
-    for (const [name, measured] of Object.entries(variants)) {
-      if (values["only-apply"] && name !== "apply") continue;
-      const result = await measured();
+    const plain = values["only-apply"] ? [] : ["whole", "blocks", ...(values.all ? ["stream"] : [])];
+    for (const way of turned(["apply", ...plain], round)) {
+      const name = NAMES[way] ?? way;
+      const result = await (way === "apply" ? run([command, "apply", promotion]) : copies(way, source));
       // The first round warms the caches.
       if (round > 0) runs.set(name, [...(runs.get(name) ?? []), result]);
       console.error(
@@ -83,10 +88,41 @@ try {
     return { name, wall: median(walls), min: Math.min(...walls), max: Math.max(...walls), memory, processor };
   });
   console.log("Processor times are those of both processes.\n");
+  for (const [name, results] of runs) {
+    const [client, served] = [median(results.map((one) => one.client)), median(results.map((one) => one.emulator))];
+    console.log(`${name}: processor time ${client.toFixed(1)} s, emulator ${served.toFixed(1)} s`);
+  }
+  for (const [name, results] of runs) {
+    if (name === "apply") continue;
+    console.log(`${name}, in proportion to apply: ${ratios(results, runs.get("apply") ?? [])}`);
+  }
   console.log(table(`${values.megabytes} MB in ${files} file(s)`, measurements, "apply"));
 } finally {
   await emulator.stop();
   rmSync(folder, { recursive: true, force: true });
+}
+
+/**
+ * A list that begins with another item in each round.
+ * @param {string[]} list @param {number} round
+ */
+function turned(list, round) {
+  return list.map((_, index) => list[(index + round) % list.length] ?? "");
+}
+
+/**
+ * The ratios of two lists of runs, round by round.
+ * @param {Awaited<ReturnType<typeof run>>[]} plain @param {Awaited<ReturnType<typeof run>>[]} apply
+ */
+function ratios(plain, apply) {
+  const of = (/** @type {(one: Awaited<ReturnType<typeof run>>) => number} */ cost) => {
+    const found = plain.flatMap((one, round) => {
+      const other = apply[round];
+      return other ? [cost(one) / cost(other)] : [];
+    });
+    return `${median(found).toFixed(2)} (${Math.min(...found).toFixed(2)} to ${Math.max(...found).toFixed(2)})`;
+  };
+  return `wall ${of(({ wall }) => wall)}, processor time ${of(({ client, emulator: served }) => client + served)}`;
 }
 
 /** @param {string} id */

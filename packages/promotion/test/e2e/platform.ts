@@ -22,6 +22,32 @@ const IDENTITY = `${SUBSCRIPTION}/rg-aml-ws-prod-cc-01/providers/Microsoft.Manag
 const accountOf = (workspace: string) =>
   `${workspace.split("/providers/")[0]}/providers/Microsoft.Storage/storageAccounts/st${workspace.slice(-9)}`;
 
+/** Runs a command at a pseudo terminal, to which it passes its input. */
+const TERMINAL = `
+import os, pty, select, sys, termios
+pid, terminal = pty.fork()
+if pid == 0:
+    os.execv(sys.argv[1], sys.argv[1:])
+before = termios.tcgetattr(terminal)
+inputs = [terminal, 0]
+while True:
+    ready = select.select(inputs, [], [])[0]
+    if 0 in ready:
+        typed = os.read(0, 1024)
+        if typed:
+            os.write(terminal, typed)
+        else:
+            inputs.remove(0)
+    if terminal in ready:
+        try:
+            os.write(1, os.read(terminal, 65536))
+        except OSError:
+            break
+if termios.tcgetattr(terminal) == before:
+    os.write(1, b"terminal restored")
+sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) % 256)
+`;
+
 /** The result of a command. */
 export interface Result {
   readonly code: number | null;
@@ -98,17 +124,26 @@ export class ExamplePlatform {
       [compute, PROD, ROLES.azureMlDataScientist],
     ] as const;
     for (const [index, [principalId, scope, { id }]] of granted.entries()) {
-      await this.emulator.put(
-        `${scope}/providers/Microsoft.Authorization/roleAssignments/00000000-0000-4000-8000-00000000000${index}`,
-        {
-          properties: {
-            principalId,
-            principalType: "ServicePrincipal",
-            roleDefinitionId: `/providers/Microsoft.Authorization/roleDefinitions/${id}`,
-          },
-        },
-      );
+      await this.#assign(`0${index}`, principalId, scope, id);
     }
+  }
+
+  async #assign(number: string, principalId: string, scope: string, role: string): Promise<void> {
+    await this.emulator.put(
+      `${scope}/providers/Microsoft.Authorization/roleAssignments/00000000-0000-4000-8000-0000000000${number}`,
+      {
+        properties: {
+          principalId,
+          principalType: "ServicePrincipal",
+          roleDefinitionId: `/providers/Microsoft.Authorization/roleDefinitions/${role}`,
+        },
+      },
+    );
+  }
+
+  /** Gives the signed-in principal the role on the registry of production that only the compute has. */
+  public async allowProdRegistry(): Promise<void> {
+    await this.#assign("90", this.emulator.identity.objectId, PROD_REGISTRY, ROLES.azureMlRegistryUser.id);
   }
 
   /** The model, data and environments of the example, as dev registers them. */
@@ -187,6 +222,16 @@ export class ExamplePlatform {
     return new Running(child);
   }
 
+  /** Like {@link start}, at a terminal of its own, whose end the output names as restored if it is as before. */
+  public startAtTerminal(args: readonly string[], inside: boolean): Running {
+    const child = spawn("python3", ["-c", TERMINAL, process.execPath, this.#program, ...args], {
+      cwd: this.folder,
+      env: { PATH: process.env["PATH"], ...(inside ? this.emulator.envInside : this.emulator.env) },
+      stdio: ["pipe", "pipe", "inherit"],
+    });
+    return new Running(child);
+  }
+
   public run(args: readonly string[], inside: boolean): Promise<Result> {
     return this.start(args, inside).ended;
   }
@@ -248,6 +293,11 @@ export class Running {
   /** Sends a signal as soon as the output contains a text. */
   public signalAt(text: string, signal: NodeJS.Signals): Promise<Result> {
     return this.at(text, () => this.#child.kill(signal));
+  }
+
+  /** Presses Ctrl-C at the terminal as soon as the output contains a text. */
+  public ctrlCAt(text: string): Promise<Result> {
+    return this.at(text, () => this.#child.stdin?.write("\u0003"));
   }
 
   /** Does something once, as soon as the output contains a text. */

@@ -76,21 +76,27 @@ describe("the example, from a registered model to a deployment in production", (
   });
 });
 
+/** Registers another version with a file of 30 MB, and shares it by a promotion file of its own. */
+async function shareOther(version: string): Promise<void> {
+  const file = `demand-${version}.yml`;
+  await platform.model(version, 30_000_000);
+  const text = await readFile(join(platform.folder, "demand-7.yml"), "utf8");
+  await writeFile(
+    join(platform.folder, file),
+    text
+      .replaceAll('demand, version: "7"', `demand, version: "${version}"`)
+      .replaceAll("metrics.json", `metrics-${version}.json`),
+  );
+  const metrics = await readFile(join(platform.folder, "evidence/metrics.json"), "utf8");
+  await writeFile(join(platform.folder, `evidence/metrics-${version}.json`), metrics.replace('"7"', `"${version}"`));
+  expect(await platform.run(["share", file], true)).toMatchObject({ code: 0 });
+}
+
 describe("another version", () => {
   const file = "demand-8.yml";
   const target = `${PROD_REGISTRY}/models/demand/versions/8`;
 
-  beforeAll(async () => {
-    await platform.model("8", 30_000_000);
-    const text = await readFile(join(platform.folder, "demand-7.yml"), "utf8");
-    await writeFile(
-      join(platform.folder, file),
-      text.replaceAll('demand, version: "7"', 'demand, version: "8"').replaceAll("metrics.json", "metrics-8.json"),
-    );
-    const metrics = await readFile(join(platform.folder, "evidence/metrics.json"), "utf8");
-    await writeFile(join(platform.folder, "evidence/metrics-8.json"), metrics.replace('"7"', '"8"'));
-    expect(await platform.run(["share", file], true)).toMatchObject({ code: 0 });
-  });
+  beforeAll(() => shareOther("8"));
 
   /** Starts a job whose copy stops after some blocks until something ends it. */
   const stuck = (blocks: number) => {
@@ -129,5 +135,47 @@ describe("another version", () => {
     const { code, out } = await platform.run(["apply", file, "--job"], false);
     expect([code, out]).toEqual([1, expect.stringContaining("ended as Failed")]);
     expect(out).toContain(`may not do Microsoft.MachineLearningServices/registries/assets/read on ${DEV_REGISTRY}`);
+  });
+});
+
+describe("Ctrl-C at a terminal", () => {
+  const file = "demand-9.yml";
+  const target = `${PROD_REGISTRY}/models/demand/versions/9`;
+
+  let from = 0;
+
+  beforeAll(async () => {
+    await shareOther("9");
+    await platform.allowProdRegistry();
+    from = platform.emulator.requests.length;
+  });
+
+  /** Starts a copy of which two blocks get no answer. */
+  const stuck = () => {
+    const effect = { delaySeconds: 30 };
+    platform.emulator.inject({ method: "PUT", url: /model\.pkl$/, skip: 2, times: 2, effect });
+    return platform.startAtTerminal(["apply", file], true);
+  };
+
+  /** Ids of the blocks of this version that are in the registry of production. */
+  const written = () =>
+    platform.emulator.requests
+      .slice(from)
+      .filter(({ method, url, status }) => method === "PUT" && /comp=block&/.test(url) && status === 201)
+      .map(({ url }) => new URL(url).searchParams.get("blockid"));
+
+  it("ends a copy with 130, without a stack trace, and the next run goes on with what is left", async () => {
+    const { code, out } = await stuck().ctrlCAt(" % of 30.0 MB");
+    expect(code).toBe(130);
+    expect(out).toContain("stopped by SIGINT; the same command goes on with what is left");
+    expect(out).not.toMatch(/^\s+at /m);
+    expect(out).toContain("terminal restored");
+    expect(platform.find(target)).toBeUndefined();
+    const kept = written();
+    expect(kept).not.toEqual([]);
+    expect(await platform.run(["apply", file], true)).toMatchObject({ code: 0 });
+    expect(platform.find(target)).toBeDefined();
+    const later = written().slice(kept.length);
+    expect(kept.filter((id) => later.includes(id))).toEqual([]);
   });
 });
