@@ -82,6 +82,37 @@ describe("customerNetwork and kubernetes of an environment", () => {
     expect(attached.map((one) => one.constructPath)).toEqual(["aml-dev/Environment/Workspace/Kubernetes/Resource"]);
   });
 
+  it("use existing subnets, as in a network of another team", () => {
+    const model = platformOf({
+      subscriptions: { ml: SUBSCRIPTION },
+      environments: {
+        dev: {
+          subscription: "ml",
+          existingNetwork: {
+            virtualNetworkId: NETWORK,
+            privateEndpointSubnetId: `${NETWORK}/subnets/snet-pe`,
+            addressSpace: ["10.1.0.0/16"],
+          },
+          customerNetwork: { trainingSubnetId: `${NETWORK}/subnets/snet-training`, trainingSubnet: "10.1.8.0/24" },
+          kubernetes: {
+            subnetId: `${NETWORK}/subnets/snet-aks`,
+            subnet: "10.1.10.0/23",
+            outboundType: "userDefinedRouting",
+            inference,
+          },
+        },
+      },
+    });
+    expect(model.resources({ type: "azurerm_subnet" })).toEqual([]);
+    const [cluster] = model.resources({ type: "azurerm_kubernetes_cluster" });
+    expect(cluster?.get("default_node_pool.vnet_subnet_id")).toBe(`${NETWORK}/subnets/snet-aks`);
+    expect(cluster?.get("network_profile.outbound_type")).toBe("userDefinedRouting");
+    const computes = model.resources({ armType: COMPUTES }).filter((one) => one.get("name") !== "aks-dev");
+    expect(computes.map((one) => one.get("body.properties.properties.subnet.id"))).toEqual([
+      `${NETWORK}/subnets/snet-training`,
+    ]);
+  });
+
   it("take an existing zone, and then create none", () => {
     const model = platformOf(
       configurationWith({ customerNetwork: true, kubernetes: { inference: false, privateDnsZoneId: ZONE } }),
@@ -123,6 +154,20 @@ describe("what can't go together", () => {
       fix: 'add "firewall": true to environments.dev, or "natGateway": true, which reaches every address',
     });
     expect(problemOf({ customerNetwork: { publicNodes: true }, natGateway: false })).toBeUndefined();
+  });
+
+  it("is an existing network without the subnet of its owner", () => {
+    const existingNetwork = { virtualNetworkId: NETWORK, privateEndpointSubnetId: `${NETWORK}/subnets/snet-pe` };
+    const options = {
+      addressSpace: undefined,
+      privateEndpointSubnet: undefined,
+      natGateway: false,
+      subscription: "ml",
+    };
+    expect(problemOf({ ...options, existingNetwork, customerNetwork: true })).toMatchObject({
+      path: "environments.dev.customerNetwork.trainingSubnetId",
+      fix: 'add its ARM id, "customerNetwork": { "trainingSubnetId": "…" }',
+    });
   });
 
   it("is a firewall with public nodes", () => {

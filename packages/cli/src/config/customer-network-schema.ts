@@ -1,5 +1,6 @@
 import { ArmId, KUBERNETES_LIMITS } from "@org/azure-catalog";
 import * as z from "zod";
+import { subnetId } from "./common-fields.js";
 import { field, item } from "./field.js";
 
 const cidr = (description: string, example: string) =>
@@ -13,6 +14,10 @@ const customerNetwork = z.strictObject({
   trainingSubnet: cidr(
     "Subnet of the computes, with a security group. Default: the fifth /24 of the network.",
     "10.1.4.0/24",
+  ).exactOptional(),
+  trainingSubnetId: subnetId(
+    "ARM id of the subnet, if it exists already with its own way to the internet and security rules, as in an existingNetwork; trainingSubnet is then its CIDR block.",
+    "snet-training",
   ).exactOptional(),
   publicNodes: flag(
     "Whether computes have public addresses, which Azure's management services then reach from the internet; weakens isolation.",
@@ -82,6 +87,15 @@ const kubernetes = z.strictObject({
   subnet: cidr(
     "Subnet of the nodes and, unless networkPluginMode is overlay, of their pods. Default: the sixth /24 of the network.",
     "10.1.5.0/24",
+  ).exactOptional(),
+  subnetId: subnetId(
+    "ARM id of the subnet, if it exists already, as in an existingNetwork; subnet is then its CIDR block, and outboundType is required.",
+    "snet-aks",
+  ).exactOptional(),
+  outboundType: field(
+    z.enum(["userAssignedNATGateway", "userDefinedRouting"]),
+    "How nodes in an existing subnet reach the internet: its NAT gateway, or its route to a firewall. Default: the way of the new subnet.",
+    { allowed: "userAssignedNATGateway or userDefinedRouting", example: "userDefinedRouting" },
   ).exactOptional(),
   inference: field(
     z.union([inference, z.literal(false)]),

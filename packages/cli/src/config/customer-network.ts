@@ -54,7 +54,19 @@ function wayOutProblems(environment: EnvironmentConfiguration, name: string, beh
       },
     ];
   }
-  if (publicNodes || routed || natGateway !== false || environment.existingNetwork) return [];
+  const existing = typeof customerNetwork === "object" && customerNetwork.trainingSubnetId !== undefined;
+  if (publicNodes || routed || natGateway !== false || existing) return [];
+  if (environment.existingNetwork) {
+    return [
+      {
+        path: `environments.${name}.customerNetwork.trainingSubnetId`,
+        value: "nothing",
+        allowed:
+          "a subnet of existingNetwork whose owner gave it a way to the internet, without which computes can't start",
+        fix: `add its ARM id, "customerNetwork": { "trainingSubnetId": "…" }`,
+      },
+    ];
+  }
   return [
     {
       path: `environments.${name}.customerNetwork`,

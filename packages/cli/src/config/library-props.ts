@@ -156,7 +156,6 @@ const KUBERNETES: WithoutField<EnvironmentKubernetesOptions & Omit<ExtensionOpti
   installNvidiaDevicePlugin: null,
   networkPlugin: null,
   networkPolicy: null,
-  outboundType: null,
   privateCluster: null,
   retry: null,
   rolePropagation: null,

@@ -81,8 +81,8 @@ export class EnvironmentStack extends PlatformStack {
       useExistingDnsLinks: environment.useExistingDnsLinks,
       ...networkAccess(this, environment),
       hub: props.hub,
-      customerNetwork: customerNetworkOptions(environment),
-      kubernetes: kubernetesOptions(environment, environment.location ?? configuration.location, props.zones),
+      customerNetwork: customerNetworkOptions(this, environment),
+      kubernetes: kubernetesOptions(this, environment, environment.location ?? configuration.location, props.zones),
       workspace: {
         production,
         purgeOnDestroy: purge,
