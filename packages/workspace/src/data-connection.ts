@@ -62,6 +62,7 @@ export class DataConnection extends BaseConstruct {
   /** The outbound rules (L1); none if computes are in your own network, from which they use the store's endpoints. */
   public readonly rules: readonly ITerraformDependable[];
   readonly #props: DataConnectionProps;
+  readonly #approved: readonly ITerraformDependable[];
   readonly #writes: readonly ITerraformDependable[] | undefined;
   #later: readonly ITerraformDependable[] | undefined;
 
@@ -81,14 +82,14 @@ export class DataConnection extends BaseConstruct {
     }
     this.assignments = props.grantRoles === false ? [] : this.grantIdentities(this, "Read", access);
     this.#writes = access === "ReadWrite" ? [] : undefined;
-    const approved = this.delay("RolePropagation", this.assignments);
+    this.#approved = this.delay("RolePropagation", this.assignments);
     this.rules = (this.isManaged ? store.subResources : []).map((subresourceTarget) =>
       workspace.outboundRules.addPrivateEndpointRule({
         name: `${ruleName}-${subresourceTarget}`,
         target: store.target,
         subresourceTarget,
         sparkEnabled,
-        dependsOn: [...approved, ...workspace.dependencies, ...store.dependencies],
+        dependsOn: [...this.#approved, ...workspace.dependencies, ...store.dependencies],
       }),
     );
   }
@@ -98,9 +99,10 @@ export class DataConnection extends BaseConstruct {
     return this.#props.store.target.resourceId;
   }
 
-  /** Rules and roles. */
+  /** Rules, or the delay that they wait for where there are none, and roles. */
   public get dependencies(): readonly ITerraformDependable[] {
-    return [...this.rules, ...this.assignments.flatMap(({ dependencies }) => dependencies)];
+    const ready = this.rules.length > 0 ? this.rules : this.#approved;
+    return [...ready, ...this.assignments.flatMap(({ dependencies }) => dependencies)];
   }
 
   /**

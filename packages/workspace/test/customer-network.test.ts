@@ -31,6 +31,12 @@ describe("a workspace in your own virtual network", () => {
     model = synthesized(platform);
   });
 
+  it("has datastores once the roles on their stores are in effect", () => {
+    const resourceAt = (path: string) => model.resources().find(({ constructPath }) => constructPath?.endsWith(path));
+    const datastore = resourceAt("/Workspace/Datastore-raw/Resource");
+    expect(datastore).toDependOn(resourceAt("/Workspace/Data-Lake/RolePropagation/Resource"));
+  });
+
   it("has no managed network, and runs serverless jobs in the subnet", () => {
     const workspace = model.resource({ type: "azapi_resource", armType: WORKSPACES });
     expect(workspace.properties).toMatchObject({
@@ -71,8 +77,12 @@ describe("a workspace in your own virtual network", () => {
 
 describe("customerNetwork", () => {
   it("has no serverless Spark, and so no model monitoring", () => {
-    const { workspace } = customerWorkspace();
+    const { platform, workspace } = customerWorkspace();
     expect(() => workspace.enableModelMonitoring()).toThrow("spark-blob");
+    const lake = WorkspaceStorage.fromStorageAccountId(platform, "Lake", LAKE, { isHnsEnabled: true });
+    expect(() => workspace.addDatastore(lake, { name: "raw", filesystem: "raw", sparkEnabled: true })).toThrow(
+      "sparkEnabled: got true; allowed: true in a managed network",
+    );
   });
 
   it("gives computes public addresses on request", () => {

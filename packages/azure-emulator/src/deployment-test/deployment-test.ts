@@ -111,11 +111,12 @@ export class DeploymentTest {
 
   async #checkLive(): Promise<void> {
     const applied = this.#applied.flatMap(({ states }) => states);
-    await this.#stage.journal.step("", "live check", () => {
+    await this.#stage.journal.step("", "live check", async () => {
+      await this.#stage.azure.rolesInEffect();
       for (const message of checkLive(this.#stage.azure, applied)) {
         this.#stage.journal.fail({ stack: "", step: "live check", message });
       }
-      return Promise.resolve(`${this.#stage.azure.resources.length} resources in Azure`);
+      return `${this.#stage.azure.resources.length} resources in Azure`;
     });
   }
 

@@ -340,6 +340,16 @@ export class AzureEmulator {
     return resolveIn(this.#state, network, name);
   }
 
+  /** Waits until all role assignments are in effect. A read right after an assignment was created delays it. */
+  public async rolesInEffect(): Promise<void> {
+    const { clock, failureModes, resources } = this.#state;
+    const latest = resources
+      .ofType("Microsoft.Authorization/roleAssignments")
+      .reduce((most, { createdAt, watchedAt = createdAt }) => Math.max(most, createdAt, watchedAt), -Infinity);
+    const seconds = latest + failureModes.seconds("role-propagation") - clock.now();
+    if (seconds > 0) await new Promise<void>((resolve) => clock.after(seconds, resolve));
+  }
+
   /** Resources that don't work although all requests for them were accepted. */
   public inspect(): readonly Finding[] {
     return inspect(this.#state);

@@ -4,7 +4,7 @@ import type { AzureEmulator, DeploymentTestOptions } from "../../src/index.js";
 import { requestTo } from "../support/request.js";
 import { Deployment, DONE } from "./deployment.js";
 import type { EditedStack } from "./edited-stack.js";
-import { development, lateRole, waitOf } from "./environment.js";
+import { development, firstRule, lateRole, waitOf } from "./environment.js";
 import { experiment, SLOW } from "./experiment.js";
 
 const LAKE_APPROVER = /\/Data-lake\/WorkspaceIdentity\/StorageAccountConnectionApprover\//;
@@ -113,9 +113,7 @@ describe.concurrent("A data lake that serverless Spark reads", () => {
   const spark = (edit: (dev: EditedStack) => unknown) =>
     experiment(
       (dev) => {
-        // Only these rules, of which the first one doesn't follow those to other stores.
-        const first = ruleTo(dev, "collected-blob");
-        dev.block(first)["depends_on"] = dev.needs(first).filter((need) => !need.includes("_OutboundRules_"));
+        firstRule(dev, ruleTo(dev, "collected-blob"));
         dev.keep([dev.one("azapi_resource_action", /\/Spark\.Network$/), ruleTo(dev, "collected-dfs")]);
         edit(dev);
       },
@@ -140,7 +138,11 @@ describe.concurrent("A SQL database of a workspace", () => {
   const sql = (edit: (dev: EditedStack) => unknown, options: Partial<DeploymentTestOptions> = {}) =>
     experiment(
       (dev) => {
-        dev.keep([dev.one("azapi_resource", /\/Datastore-sales\/Resource$/)]);
+        firstRule(dev, ruleTo(dev, "sales-sqlServer"));
+        dev.keep([
+          dev.one("azapi_resource", /\/Datastore-sales\/Resource$/),
+          dev.one("azurerm_mssql_database", /\/sales\/Database$/),
+        ]);
         edit(dev);
       },
       { platform: "platformWithData", ...options },

@@ -51,6 +51,7 @@ export function development(platform: Platform = "platform"): EditedStack {
     ...dev.find("azapi_resource_action"),
     ...dev.find("azurerm_monitor_diagnostic_setting", /\/Registry\//),
     ...dev.find("azurerm_storage_container"),
+    ...dev.find("azurerm_mssql_database"),
   ]);
 }
 
@@ -77,6 +78,12 @@ export function imageBuildOf(dev: EditedStack): string {
 /** A wait. */
 export function waitOf(dev: EditedStack, path: RegExp): string {
   return dev.one("time_sleep", path);
+}
+
+/** Has an outbound rule written first of all, so that it doesn't wait for others. */
+export function firstRule(dev: EditedStack, rule: string): string {
+  dev.block(rule)["depends_on"] = dev.needs(rule).filter((need) => !need.includes("_OutboundRules_"));
+  return rule;
 }
 
 /** Has a role assigned only once the workspace is there, so that no time lies between it and what needs it. */
