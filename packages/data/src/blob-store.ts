@@ -4,7 +4,8 @@ import { assertName } from "@org/aml-naming";
 import { type ImportedResourceOptions, type IWorkspaceStorage, WorkspaceStorage } from "@org/aml-workspace";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import { createAccount, type IStorageStore, placeOf, StorageStore, type StorageStoreProps } from "./storage-store.js";
+import { createAccount, type IStorageStore, StorageStore, type StorageStoreProps } from "./storage-store.js";
+import { placeOf } from "./store.js";
 
 /** Blobs in a storage account, created or existing. */
 export type IBlobStore = IStorageStore;

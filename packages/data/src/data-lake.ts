@@ -3,7 +3,8 @@ import { type ImportedResourceOptions, type IWorkspaceStorage, WorkspaceStorage 
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import { createContainers } from "./blob-store.js";
-import { createAccount, type IStorageStore, placeOf, StorageStore, type StorageStoreProps } from "./storage-store.js";
+import { createAccount, type IStorageStore, StorageStore, type StorageStoreProps } from "./storage-store.js";
+import { placeOf } from "./store.js";
 
 /** A data lake (ADLS Gen2), created or existing. */
 export type IDataLake = IStorageStore;

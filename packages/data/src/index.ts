@@ -3,3 +3,4 @@ export * from "./data-endpoints.js";
 export * from "./data-lake.js";
 export * from "./sql-database.js";
 export type { IStorageStore, StorageStoreOptions, StorageStoreProps } from "./storage-store.js";
+export type { StoreOptions, StoreProps } from "./store.js";

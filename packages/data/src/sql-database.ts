@@ -3,17 +3,9 @@ import { MssqlFirewallRule } from "@cdktf/provider-azurerm/lib/mssql-firewall-ru
 import { MssqlServerExtendedAuditingPolicy } from "@cdktf/provider-azurerm/lib/mssql-server-extended-auditing-policy/index.js";
 import { MssqlServer } from "@cdktf/provider-azurerm/lib/mssql-server/index.js";
 import { MssqlVirtualNetworkRule } from "@cdktf/provider-azurerm/lib/mssql-virtual-network-rule/index.js";
-import type {
-  IMonitoring,
-  IPrivateDnsZones,
-  IResourceGroup,
-  IVirtualNetwork,
-  PrivateLinkTarget,
-  SelectedNetworksOptions,
-} from "@org/aml-core";
+import type { IMonitoring, PrivateLinkTarget, SelectedNetworksOptions } from "@org/aml-core";
 import {
   armIdPart,
-  BaseConstruct,
   isUnresolved,
   providerOfGroup,
   refuse,
@@ -24,7 +16,7 @@ import {
   requireSecret,
   requireSelectedNetworks,
 } from "@org/aml-core/internal";
-import { assertName, assertTags, type EnvironmentNames } from "@org/aml-naming";
+import { assertName, assertTags } from "@org/aml-naming";
 import type { PrivateEndpoint } from "@org/aml-network";
 import type { Principal } from "@org/aml-rbac";
 import type {
@@ -47,9 +39,9 @@ import {
 } from "@org/azure-catalog";
 import { Fn, type ITerraformDependable } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
-import { type AddDataEndpointsOptions, DataEndpoints } from "./data-endpoints.js";
+import type { AddDataEndpointsOptions } from "./data-endpoints.js";
 import { sqlUser } from "./sql-user.js";
-import { placeOf, storeNameOf } from "./storage-store.js";
+import { placeOf, Store, storeNameOf, type StoreOptions, type StoreProps } from "./store.js";
 
 /** A SQL database, created or existing. */
 export interface ISqlDatabase extends IDataStore {
@@ -132,14 +124,9 @@ export interface SqlRecovery {
 }
 
 /** Options of {@link SqlDatabase}. */
-export interface SqlDatabaseOptions extends SelectedNetworksOptions {
+export interface SqlDatabaseOptions extends SelectedNetworksOptions, StoreOptions {
   /** The Entra administrator. */
   readonly administrator: SqlAdministrator;
-  /**
-   * Name of the store in the names of its resources: 2 to 12 lower-case letters and digits, a letter first.
-   * @default - the construct id in lower case
-   */
-  readonly storeName?: string | undefined;
   /**
    * Name of the server: 1 to 63 lower-case letters, digits and `-`, unique in Azure.
    * @default - derived from `names` and `storeName`: `sql-aml-sales-dev-cc-01`
@@ -199,33 +186,10 @@ export interface SqlDatabaseOptions extends SelectedNetworksOptions {
    * @default false
    */
   readonly preventDestroy?: boolean | undefined;
-  /**
-   * Whether several environments use the data. Roles of other environments' identities on the server are then allowed.
-   * @default false
-   */
-  readonly shared?: boolean | undefined;
-  /** @default - none */
-  readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 
 /** Props of {@link SqlDatabase}. */
-export interface SqlDatabaseProps extends SqlDatabaseOptions {
-  readonly resourceGroup: IResourceGroup;
-  /** Names of the environment. */
-  readonly names: EnvironmentNames;
-  /**
-   * Network of its private endpoint, together with `zones`.
-   * @default - no endpoint until `addEndpoints` is called
-   */
-  readonly vnet?: IVirtualNetwork | undefined;
-  /** Zones that its name is registered in. Required with `vnet`. */
-  readonly zones?: IPrivateDnsZones | undefined;
-  /**
-   * Destination of audit logs, logs and metrics.
-   * @default - none: nothing is audited
-   */
-  readonly monitoring?: IMonitoring | undefined;
-}
+export interface SqlDatabaseProps extends SqlDatabaseOptions, StoreProps {}
 
 /** Attributes of an existing SQL database. */
 export interface SqlDatabaseAttributes extends ImportedResourceOptions {
@@ -239,7 +203,7 @@ const SQL_PORT = 1433;
 /** Minutes after which a serverless database pauses, as in Azure. azurerm would set 0 instead. */
 const PAUSE_MINUTES = 60;
 
-abstract class SqlDatabaseBase extends BaseConstruct implements ISqlDatabase {
+abstract class SqlDatabaseBase extends Store implements ISqlDatabase {
   public readonly scopeKey = "sqlServer";
   public readonly subResources = ["sqlServer"] as const;
   public abstract readonly sqlServerId: string;
@@ -248,29 +212,10 @@ abstract class SqlDatabaseBase extends BaseConstruct implements ISqlDatabase {
   public abstract readonly dependencies: readonly ITerraformDependable[];
   /** Whether logins work. Undefined if it isn't known. */
   public abstract readonly acceptsLogins: boolean | undefined;
-  public abstract readonly target: PrivateLinkTarget;
-  /** Name of the server. Undefined if only Terraform knows it. */
-  protected abstract readonly serverName: string | undefined;
-  protected abstract readonly created: boolean;
-  protected abstract readonly endpointDefaults: Pick<AddDataEndpointsOptions, "names" | "tags">;
-  readonly #endpoints = new DataEndpoints(this, ["sqlServer"]);
   readonly #access = new Map<string, string>();
-
-  public get endpoints(): readonly PrivateEndpoint[] {
-    return this.#endpoints.all;
-  }
 
   public get accessScript(): string {
     return [...this.#access.values()].join("\n");
-  }
-
-  public addEndpoints(options: AddDataEndpointsOptions): void {
-    this.#endpoints.add(this.target, this.serverName, { ...this.endpointDefaults, ...options });
-  }
-
-  public isReachableFrom(vnet: IVirtualNetwork): boolean | undefined {
-    if (this.#endpoints.reach(vnet)) return true;
-    return this.created ? false : undefined;
   }
 
   public datastoreContents(
@@ -288,7 +233,7 @@ abstract class SqlDatabaseBase extends BaseConstruct implements ISqlDatabase {
     }
     return {
       contentsType: "AzureSqlDatabase",
-      serverName: this.serverName ?? armIdPart(this.sqlServerId, "name"),
+      serverName: this.resourceName ?? armIdPart(this.sqlServerId, "name"),
       databaseName: this.databaseName,
       endpoint: CLOUDS[cloud].sqlSuffix,
       portNumber: SQL_PORT,
@@ -323,7 +268,7 @@ class ImportedSqlDatabase extends SqlDatabaseBase {
   public readonly dependencies = [];
   public readonly acceptsLogins = undefined;
   public readonly target: PrivateLinkTarget;
-  protected readonly serverName: string | undefined;
+  protected readonly resourceName: string | undefined;
   protected readonly created = false;
   protected readonly endpointDefaults = {};
 
@@ -335,9 +280,9 @@ class ImportedSqlDatabase extends SqlDatabaseBase {
     this.sqlServerId = sqlServerId;
     this.databaseName = assertName("sqlDatabase", databaseName, `${this.node.path}.databaseName`);
     this.environmentName = environmentName;
-    this.serverName = ArmId.tryParse(sqlServerId)?.name;
-    if (this.serverName !== undefined) {
-      assertName("sqlServer", this.serverName.toLowerCase(), `${this.node.path}.sqlServerId`);
+    this.resourceName = ArmId.tryParse(sqlServerId)?.name;
+    if (this.resourceName !== undefined) {
+      assertName("sqlServer", this.resourceName.toLowerCase(), `${this.node.path}.sqlServerId`);
     }
     this.target = { construct: this, resourceId: sqlServerId, resourceType: SERVER };
   }
@@ -375,7 +320,7 @@ export class SqlDatabase extends SqlDatabaseBase {
   public readonly dependencies: readonly ITerraformDependable[];
   public readonly acceptsLogins: boolean;
   public readonly target: PrivateLinkTarget;
-  protected readonly serverName: string;
+  protected readonly resourceName: string;
   protected readonly created = true;
   protected readonly endpointDefaults;
 
@@ -387,7 +332,7 @@ export class SqlDatabase extends SqlDatabaseBase {
     this.environmentName = props.shared ? undefined : names.environmentName;
     this.endpointDefaults = { names, tags };
     this.acceptsLogins = props.sqlAuthentication !== undefined;
-    this.serverName = assertName(
+    this.resourceName = assertName(
       "sqlServer",
       props.serverName ?? names.sqlServer(storeName),
       `${this.node.path}.serverName`,
@@ -428,7 +373,7 @@ export class SqlDatabase extends SqlDatabaseBase {
       );
     }
     return new MssqlServer(this, "Server", {
-      name: this.serverName,
+      name: this.resourceName,
       resourceGroupName: resourceGroup.name,
       provider: providerOfGroup(this, resourceGroup),
       location: resourceGroup.location,

@@ -1,6 +1,5 @@
-import type { IMonitoring, IPrivateDnsZones, IResourceGroup, IVirtualNetwork, PrivateLinkTarget } from "@org/aml-core";
-import { BaseConstruct, refuse, requireProps } from "@org/aml-core/internal";
-import type { EnvironmentNames } from "@org/aml-naming";
+import type { PrivateLinkTarget } from "@org/aml-core";
+import { refuse, requireProps } from "@org/aml-core/internal";
 import type { PrivateEndpoint } from "@org/aml-network";
 import type { GrantRoleOptions, Principal, RoleAssignment } from "@org/aml-rbac";
 import {
@@ -11,10 +10,11 @@ import {
   WorkspaceStorage,
   type WorkspaceStorageOptions,
 } from "@org/aml-workspace";
-import { ArmId, type Cloud, type PrivateLinkSubResource, type Role } from "@org/azure-catalog";
+import { ArmId, type Cloud, type Role } from "@org/azure-catalog";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
-import { type AddDataEndpointsOptions, DataEndpoints } from "./data-endpoints.js";
+import type { AddDataEndpointsOptions } from "./data-endpoints.js";
+import { Store, storeNameOf, type StoreOptions, type StoreProps } from "./store.js";
 
 /** Data in a storage account. Every grant rejects a principal that already has the role. */
 export interface IStorageStore extends IDataStore {
@@ -36,55 +36,25 @@ export interface IStorageStore extends IDataStore {
 }
 
 /** Options of a store in a new storage account. */
-export interface StorageStoreOptions extends Omit<WorkspaceStorageOptions, "name" | "tags"> {
-  /**
-   * Name of the store in the names of its resources: 2 to 12 lower-case letters and digits, a letter first.
-   * @default - the construct id in lower case
-   */
-  readonly storeName?: string | undefined;
+export interface StorageStoreOptions extends Omit<WorkspaceStorageOptions, "name" | "tags">, StoreOptions {
   /**
    * Name of the storage account: 3 to 24 lower-case letters and digits, unique in Azure.
    * @default - derived from `names` and `storeName`: `stlakedevcc01`
    */
   readonly storageAccountName?: string | undefined;
-  /**
-   * Whether several environments use the data, such as what production's endpoints collect and development trains with.
-   * Roles of other environments' identities on it are then allowed.
-   * @default false
-   */
-  readonly shared?: boolean | undefined;
-  /** @default - none */
-  readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 
 /** Props of a store in a new storage account. */
-export interface StorageStoreProps extends StorageStoreOptions {
-  readonly resourceGroup: IResourceGroup;
-  /** Names of the environment. */
-  readonly names: EnvironmentNames;
-  /**
-   * Network of its private endpoints, together with `zones`.
-   * @default - no endpoints until `addEndpoints` is called
-   */
-  readonly vnet?: IVirtualNetwork | undefined;
-  /** Zones that its names are registered in. Required with `vnet`. */
-  readonly zones?: IPrivateDnsZones | undefined;
-  /** @default - no diagnostic settings */
-  readonly monitoring?: IMonitoring | undefined;
-}
+export interface StorageStoreProps extends StorageStoreOptions, StoreProps {}
 
 /** Base of stores in storage accounts. */
-export abstract class StorageStore extends BaseConstruct implements IStorageStore {
+export abstract class StorageStore extends Store implements IStorageStore {
   public readonly scopeKey = "storageAccount";
   /** The account. */
   public abstract readonly account: IWorkspaceStorage;
-  public abstract readonly subResources: readonly PrivateLinkSubResource[];
   /** Names of its containers or file systems. Undefined for an existing store whose contents aren't known. */
   protected abstract readonly parts: readonly string[] | undefined;
-  /** Whether this program creates the account, so that it knows its endpoints. */
-  protected abstract readonly created: boolean;
   protected abstract readonly partProp: "containerName" | "filesystem";
-  readonly #endpoints: { value?: DataEndpoints } = {};
 
   public get storageAccountId(): string {
     return this.account.resourceId;
@@ -102,20 +72,9 @@ export abstract class StorageStore extends BaseConstruct implements IStorageStor
     return this.account.dependencies;
   }
 
-  public get endpoints(): readonly PrivateEndpoint[] {
-    return this.#endpoints.value?.all ?? [];
-  }
-
-  public addEndpoints(options: AddDataEndpointsOptions): void {
+  protected get resourceName(): string | undefined {
     const { resource, resourceId } = this.account;
-    const name = resource ? (resource.nameInput ?? resource.name) : ArmId.tryParse(resourceId)?.name;
-    this.#endpoints.value ??= new DataEndpoints(this, this.subResources);
-    this.#endpoints.value.add(this.target, name, { ...this.endpointDefaults, ...options });
-  }
-
-  public isReachableFrom(vnet: IVirtualNetwork): boolean | undefined {
-    if (this.#endpoints.value?.reach(vnet)) return true;
-    return this.created ? false : undefined;
+    return resource ? (resource.nameInput ?? resource.name) : ArmId.tryParse(resourceId)?.name;
   }
 
   public datastoreContents(scope: IConstruct, selection: DatastoreSelection, cloud: Cloud): DatastoreContents {
@@ -145,13 +104,6 @@ export abstract class StorageStore extends BaseConstruct implements IStorageStor
   public grant(principal: Principal, role: Role, options?: GrantRoleOptions): RoleAssignment {
     return this.account.grant(principal, role, options);
   }
-
-  protected abstract readonly endpointDefaults: Pick<AddDataEndpointsOptions, "names" | "tags">;
-}
-
-/** The name of a store in the names of its resources. */
-export function storeNameOf({ node }: Construct, storeName: string | undefined): string {
-  return storeName ?? node.id.toLowerCase();
 }
 
 /** Creates the account of a store. */
@@ -162,19 +114,5 @@ export function createAccount(store: Construct, props: StorageStoreProps, isHnsE
     name: props.storageAccountName ?? props.names.dataStorageAccount(storeNameOf(store, props.storeName)),
     isHnsEnabled,
     environmentName: props.shared ? false : undefined,
-  });
-}
-
-/** Network and zones of a store's endpoints, if it has both. */
-export function placeOf(
-  store: Construct,
-  { vnet, zones }: Pick<StorageStoreProps, "vnet" | "zones">,
-): Pick<AddDataEndpointsOptions, "vnet" | "zones"> | undefined {
-  if (vnet && zones) return { vnet, zones };
-  if (!vnet && !zones) return undefined;
-  return refuse(store, vnet ? "zones" : "vnet", {
-    value: undefined,
-    allowed: "vnet and zones together, or neither",
-    fix: "pass both, or call addEndpoints later",
   });
 }

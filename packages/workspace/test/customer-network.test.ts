@@ -4,7 +4,7 @@ import { synthesized } from "@org/aml-testing";
 import { validateAzapiResource } from "@org/azure-catalog/arm-types";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type AmlWorkspace, type AmlWorkspaceProps, WorkspaceStorage } from "../src/index.js";
-import { COMPUTES, OUTBOUND_RULES, rolesBelow, SmallPlatform, SOMEONE, WORKSPACES } from "./fixture.js";
+import { at, COMPUTES, OUTBOUND_RULES, rolesBelow, SmallPlatform, SOMEONE, WORKSPACES } from "./fixture.js";
 
 const LAKE = `/subscriptions/${SOMEONE}/resourceGroups/rg-lake/providers/Microsoft.Storage/storageAccounts/stlake`;
 const TRAINING = /^\$\{azurerm_subnet\.Network_TrainingSubnet_\w+\.id\}$/;
@@ -32,9 +32,9 @@ describe("a workspace in your own virtual network", () => {
   });
 
   it("has datastores once the roles on their stores are in effect", () => {
-    const resourceAt = (path: string) => model.resources().find(({ constructPath }) => constructPath?.endsWith(path));
-    const datastore = resourceAt("/Workspace/Datastore-raw/Resource");
-    expect(datastore).toDependOn(resourceAt("/Workspace/Data-Lake/RolePropagation/Resource"));
+    expect(at(model, "aml-dev/Workspace/Datastore-raw/Resource")).toDependOn(
+      at(model, "aml-dev/Workspace/Data-Lake/RolePropagation/Resource"),
+    );
   });
 
   it("has no managed network, and runs serverless jobs in the subnet", () => {
