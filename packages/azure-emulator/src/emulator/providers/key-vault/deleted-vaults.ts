@@ -52,11 +52,13 @@ function requireDeletedVault({ location, vault = "" }: EndpointParameters, state
 }
 
 function show({ resource: { id, body } }: SoftDeletedResource, scope: string): object {
-  const { location = "", tags = {} } = body;
+  const { location = "", tags = {}, properties } = body;
+  // Azure leaves it out where it is off, as it does with enablePurgeProtection of a vault.
+  const purgeProtectionEnabled = properties["enablePurgeProtection"] === true ? true : undefined;
   return {
     id: `${scope}/providers/Microsoft.KeyVault/locations/${location}/deletedVaults/${id.name}`,
     name: id.name,
     type: "Microsoft.KeyVault/deletedVaults",
-    properties: { vaultId: id.toString(), location, tags },
+    properties: { vaultId: id.toString(), location, tags, purgeProtectionEnabled },
   };
 }

@@ -27,6 +27,11 @@ describe("A deleted key vault", () => {
     expect((await sandbox.get(`${PROVIDER}/deletedVaults`)).body.value).toEqual([shown]);
   });
 
+  it("says whether it is protected from a purge", async () => {
+    const sandbox = await open({ enablePurgeProtection: true });
+    expect((await sandbox.get(DELETED)).body.properties).toMatchObject({ purgeProtectionEnabled: true });
+  });
+
   it("is found in its own region only", async () => {
     const sandbox = await open();
     expect((await sandbox.get(DELETED.replace("canadacentral", "canadaeast"))).body.error).toEqual({
