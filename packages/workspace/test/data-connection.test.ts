@@ -161,7 +161,9 @@ describe("addDatastore, for a store that isn't the workspace's own", () => {
   it("accepts exactly the rule names that begin names of outbound rules", () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[aZ0_.-]{1,30}$/), (ruleName) => {
-        const connect = () => connectionWith({ ruleName });
+        const platform = new SmallPlatform();
+        const workspace = platform.workspace();
+        const connect = () => workspace.addDatastore(accountIn(platform), { ...SALES, ruleName });
         if (/^[a-zA-Z0-9][a-zA-Z0-9_-]{2,32}$/.test(`${ruleName}-blob`)) expect(connect).not.toThrow();
         else expect(connect).toThrow("the name of an outbound rule of a managed network");
       }),
