@@ -245,7 +245,10 @@ async function comparisons(platform: Platform): Promise<unknown[]> {
 
 it("sends only the blocks of a file that an earlier run has not written", async () => {
   const platform = await shared({
-    "data/big.bin": Buffer.alloc(9_000_000, Uint8Array.from({ length: 251 }, (_, at) => at)),
+    "data/big.bin": Buffer.alloc(
+      9_000_000,
+      Uint8Array.from({ length: 251 }, (_, at) => at),
+    ),
   });
   const client = platform.options.httpClient as HttpClient;
   const blocks = () =>
