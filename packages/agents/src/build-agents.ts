@@ -20,6 +20,7 @@ import { assertName, type EnvironmentNames } from "@org/aml-naming";
 import type { IPlatformVnet } from "@org/aml-network";
 import { ManagedIdentity, Principal, RoleAssignment, RoleScope } from "@org/aml-rbac";
 import {
+  ArmId,
   DENY_ALL_INBOUND,
   isArmVmSize,
   isSshPublicKey,
@@ -116,6 +117,10 @@ export interface BuildAgentsProps extends BuildAgentsOptions {
 
 const COUNTS = { least: 1, most: 1000 };
 const IDLE = { least: 5, most: 720 };
+/** Ids of images that others share, which aren't in a subscription of yours. */
+const SHARED = /^\/(shared|community)Galleries\//i;
+/** From the size of the image to the largest disk, in GB. */
+const DISK_SIZES = { least: 30, most: 4095 };
 const ADMINISTRATOR = "agentadmin";
 const IMAGE = { publisher: "Canonical", offer: "ubuntu-24_04-lts", sku: "server", version: "latest" };
 const VAULT_ID_FIX = "use the id of the vault: az keyvault show --query id";
@@ -191,6 +196,17 @@ export class BuildAgents extends BaseConstruct {
       this.#requireFixedNumber(props, count);
     }
     this.#requireRoom(props.subnet, count);
+    for (const zone of props.zones ?? []) requireChoice(this, "zones", zone, ["1", "2", "3"]);
+    if (props.osDiskSizeInGb !== undefined)
+      requireWholeNumber(this, "osDiskSizeInGb", props.osDiskSizeInGb, DISK_SIZES);
+    const { imageId } = props;
+    if (imageId !== undefined && !isUnresolved(imageId) && !SHARED.test(imageId) && !ArmId.tryParse(imageId)) {
+      refuse(this, "imageId", {
+        value: imageId,
+        allowed: "the ARM id of an image, or that of one in a shared or community gallery",
+        fix: "use the id of the image: az sig image-definition show --query id",
+      });
+    }
     if (!isUnresolved(props.adminSshPublicKey) && !isSshPublicKey(String(props.adminSshPublicKey).trim())) {
       const key = String(props.adminSshPublicKey);
       refuse(this, "adminSshPublicKey", {

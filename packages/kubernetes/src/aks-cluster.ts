@@ -473,6 +473,14 @@ export class AksCluster extends BaseConstruct implements IKubernetesCluster {
         fix: "use one of az aks get-versions --location REGION, or leave it out for the version that AKS recommends",
       });
     }
+    for (const [name, pool] of Object.entries(props.nodePools ?? {})) {
+      if (typeof pool === "object" && (pool as UserNodePoolOptions | null) !== null) continue;
+      refuse(this, `nodePools.${name}`, {
+        value: pool,
+        allowed: "an object of options",
+        fix: "use {} for the defaults",
+      });
+    }
     for (const group of props.adminGroupObjectIds ?? []) requireGuid(this, "adminGroupObjectIds", group);
     if (diskEncryptionSetId !== undefined) {
       const fix = "use the id of the set: az disk-encryption-set show --query id";

@@ -114,6 +114,13 @@ export class MachineLearningExtension extends BaseConstruct {
     super(scope, id);
     requireProps(this, props, "clusterId", "inference");
     const { inference, training = true, version } = props;
+    if (version !== undefined && !isUnresolved(version) && !/^\d+\.\d+\.\d+$/.test(version)) {
+      refuse(this, "version", {
+        value: version,
+        allowed: 'a version such as "1.1.70"',
+        fix: "leave it out for the latest, whose minor versions are upgraded automatically",
+      });
+    }
     if (!inference && !training) {
       refuse(this, "training", {
         value: false,

@@ -263,6 +263,7 @@ describe("what can't go together in a cluster", () => {
     ["authorizedIpRanges", { privateCluster: false, authorizedIpRanges: ["0.0.0.0/0"] }, "not 0.0.0.0/0"],
     ["serviceCidr", { serviceCidr: null }, "an IPv4 block"],
     ["systemNodePool.osDiskSizeGb", { systemNodePool: { osDiskSizeGb: 1 } }, "a whole number from 30 to 2048"],
+    ["nodePools.gpu", { nodePools: { gpu: null } }, "fix: use {} for the defaults"],
     ["systemNodePool.zones", { systemNodePool: { zones: [1] } }, "1, 2, 3"],
     ["privateDnsZoneId", { privateDnsZoneId: zoneId("privatelink.blob.core.windows.net") }, "canadacentral.azmk8s.io"],
     ["privateDnsZoneId", { privateDnsZoneId: zoneId("privatelink.westeurope.azmk8s.io") }, "canadacentral.azmk8s.io"],

@@ -61,6 +61,12 @@ describe("MachineLearningExtension", () => {
     expect(adding).toThrow(allowed);
   });
 
+  it("refuses a version that isn't one", () => {
+    expect(() => new SmallPlatform().cluster({ extension: { inference: false, version: "latest" } })).toThrow(
+      'aml-dev/Cluster/Extension.version: got "latest"',
+    );
+  });
+
   it("takes other settings, which have precedence", () => {
     expect(
       settingsOf({

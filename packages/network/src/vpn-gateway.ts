@@ -1,4 +1,4 @@
-import { refuse, requireGuid, requirePlace, requireProps } from "@org/aml-core/internal";
+import { isUnresolved, refuse, requireGuid, requirePlace, requireProps } from "@org/aml-core/internal";
 import { VPN_CLIENT_AUDIENCE, VPN_GATEWAY_SKUS } from "@org/azure-catalog";
 import type { Construct } from "constructs";
 import { type CidrScope, findOverlap, parseBlock } from "./cidr.js";
@@ -65,6 +65,13 @@ export class VpnGateway extends NetworkGateway {
         value: sku,
         allowed: `${VPN_GATEWAY_SKUS.join(", ")}: others have no zones, or no Entra sign-in`,
         fix: "use VpnGw1AZ",
+      });
+    }
+    if (!isUnresolved(authorityHost) && !/^https:\/\/[\w.-]+\/$/.test(authorityHost)) {
+      refuse(path, "authorityHost", {
+        value: authorityHost,
+        allowed: "the URL of an Entra sign-in service, with a slash at the end",
+        fix: "leave it out, or use https://login.microsoftonline.us/ in Azure Government",
       });
     }
     requireClientPool(path, pool, props.addressSpace);

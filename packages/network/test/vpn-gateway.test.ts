@@ -128,6 +128,12 @@ describe("addVpnGateway", () => {
     expect(() => network().addVpnGateway({ ...vpn, ...options })).toThrow(message);
   });
 
+  it("fails on a sign-in service without the slash that joins it with the tenant", () => {
+    expect(() => network().addVpnGateway({ ...vpn, authorityHost: "https://login.microsoftonline.us" })).toThrow(
+      'VpnGateway.authorityHost: got "https://login.microsoftonline.us"; allowed: the URL of an Entra sign-in service',
+    );
+  });
+
   it("fails on a second one, and on an existing subnet with another name", () => {
     const vnet = network();
     vnet.addVpnGateway(vpn);
