@@ -52,6 +52,10 @@ export function requireSelectedNetworks(
   { publicNetworkAccess = "Disabled", ipAllowlist = [], subnetAllowlist = [] }: SelectedNetworksOptions,
   environmentName: string,
 ): boolean {
+  for (const [prop, list] of Object.entries({ ipAllowlist, subnetAllowlist })) {
+    if (Array.isArray(list)) continue;
+    refuse(scope, prop, { value: list, allowed: "a list", fix: "write it in brackets: [...]" });
+  }
   requireChoice(scope, "publicNetworkAccess", publicNetworkAccess, ["Disabled", "SelectedNetworks"]);
   const isEmpty = ipAllowlist.length + subnetAllowlist.length === 0;
   if (publicNetworkAccess === "Disabled") {

@@ -15,6 +15,7 @@ import {
   requireProps,
   requireSecret,
   requireSelectedNetworks,
+  requireWholeNumber,
 } from "@org/aml-core/internal";
 import { assertName, assertTags } from "@org/aml-naming";
 import type { PrivateEndpoint } from "@org/aml-network";
@@ -200,6 +201,8 @@ export interface SqlDatabaseAttributes extends ImportedResourceOptions {
 
 const SERVER = "Microsoft.Sql/servers";
 const SQL_PORT = 1433;
+/** Terraform sends a password again whenever its version changes, up or down. */
+const MAX_PASSWORD_VERSION = 1_000_000;
 /** Minutes after which a serverless database pauses, as in Azure. azurerm would set 0 instead. */
 const PAUSE_MINUTES = 60;
 
@@ -364,6 +367,10 @@ export class SqlDatabase extends SqlDatabaseBase {
     }
     if (login) {
       assertName("sqlLogin", login.administratorLogin, `${this.node.path}.sqlAuthentication.administratorLogin`);
+      requireWholeNumber(this, "sqlAuthentication.passwordVersion", login.passwordVersion ?? 1, {
+        least: 1,
+        most: MAX_PASSWORD_VERSION,
+      });
       const alternative = "leave sqlAuthentication out, so that only Entra identities sign in";
       requireSecret(
         this,

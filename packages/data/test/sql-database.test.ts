@@ -127,6 +127,18 @@ describe("SqlDatabase", () => {
       'sqlAuthentication.administratorLogin: got "sa"',
     ],
     [
+      "a version that isn't a whole number",
+      {
+        sqlAuthentication: {
+          administratorLogin: "platform",
+          administratorLoginPassword: "${var.password}",
+          passwordVersion: 1.5,
+        },
+      },
+      "sqlAuthentication.passwordVersion: got 1.5",
+    ],
+    ["an address without a list", { ipAllowlist: "203.0.113.7" }, 'ipAllowlist: got "203.0.113.7"; allowed: a list'],
+    [
       "an address that is there twice",
       { publicNetworkAccess: "SelectedNetworks", ipAllowlist: ["203.0.113.7", "203.0.113.7"] },
       'ipAllowlist: got "203.0.113.7"; allowed: each network once',
