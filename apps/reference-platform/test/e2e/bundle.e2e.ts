@@ -6,12 +6,13 @@ import { addPlatform } from "@org/aml-cli";
 import { App } from "cdktf";
 import { parse } from "jsonc-parser";
 import { expect, it } from "vitest";
+import { joinEmptyLines } from "../../../../packages/cli/src/output-directory.js";
 import { filesOf } from "../../../../tools/test/files-of.js";
 import { bundle } from "../../scripts/bundle.mjs";
 
 const config = join(import.meta.dirname, "../../platform.config.json");
 
-it("writes from its bundle what the unchanged CDKTF writes", async () => {
+it("writes from its bundle what the unchanged CDKTF writes, with empty lists in one line", async () => {
   const folder = mkdtempSync(join(tmpdir(), "bundle-"));
   const [dist, bundled, plain] = [join(folder, "dist"), join(folder, "bundled"), join(folder, "plain")];
   await bundle(dist);
@@ -20,6 +21,7 @@ it("writes from its bundle what the unchanged CDKTF writes", async () => {
   const app = new App({ outdir: plain, stackTraces: false });
   addPlatform(app, parse(readFileSync(config, "utf8")) as object);
   app.synth();
+  joinEmptyLines(plain);
   expect(filesOf(bundled)).toEqual(filesOf(plain));
 });
 
