@@ -332,6 +332,13 @@ function closedClusters({ clusters, environments }: Platform): Evidence[] {
     });
 }
 
+/** A workspace can have a list of addresses that its public endpoint accepts. */
+function whoReaches(service: Element): string {
+  const accepted = "type" in service ? readTexts(service as Resource, "", "properties.ipAllowlist") : undefined;
+  if (accepted === undefined || accepted.length === 0) return "anybody who knows its name reaches it";
+  return `whoever has one of the addresses ${accepted.join(", ")} reaches it`;
+}
+
 interface Services {
   /** All resources whose public access is evaluated. */
   readonly all: readonly Resource[];
@@ -349,7 +356,7 @@ function openServices(platform: Platform): Services {
     else
       violations.push({
         at: resource,
-        text: `${message}: anybody who knows its name reaches it from the internet`,
+        text: `${message}: ${whoReaches(resource)} from the internet`,
         path: [step(undefined, "internet"), step(resource, "service with public access")],
         fix,
       });

@@ -48,6 +48,16 @@ describe("Bastion only", () => {
     expect(paths).toEqual([["internet", "dev/azurerm_public_ip.vm", "dev/azurerm_network_interface.jumpbox"]]);
   });
 
+  it("says who reaches a workspace with public access: everybody, or a list of addresses (S2-ADD-08)", () => {
+    const open = (properties: object) =>
+      run(({ dev }) => Object.assign(dev["resource"].azapi_resource.workspace.body.properties, properties)).violations;
+    const publicNetworkAccess = "Enabled";
+    expect(open({ publicNetworkAccess })).toEqual([expect.stringContaining("anybody who knows its name reaches it")]);
+    expect(open({ publicNetworkAccess, ipAllowlist: ["203.0.113.0/24", "198.51.100.7"] })).toEqual([
+      expect.stringContaining("whoever has one of the addresses 203.0.113.0/24, 198.51.100.7 reaches it"),
+    ]);
+  });
+
   it("is violated by an address that nothing holds", () => {
     const { violations } = run(({ dev }) => {
       dev["resource"].azurerm_public_ip.idle = { name: "pip-idle", tags: { environment: "dev" } };
