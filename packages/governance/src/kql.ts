@@ -7,7 +7,8 @@ export interface ReadQuery {
 
 const CLOSING: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}" };
 /** Comments, texts (verbatim ones have no escapes), and what opens a text or bracket without closing it. */
-const LEXEMES = /\/\/[^\n]*|```[\s\S]*?```|@"[^"]*"|@'[^']*'|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|["'()[\]{}]/g;
+const LEXEMES =
+  /\/\/[^\n]*|```[\s\S]*?```|~~~[\s\S]*?~~~|@"[^"]*"|@'[^']*'|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|["'()[\]{}]/g;
 
 /**
  * Reads a KQL query as far as that is possible without the language's parser, which is too large for a dependency:
