@@ -1,4 +1,4 @@
-import { createHash, getFips } from "node:crypto";
+import crypto, { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import type { BlockBlobClient, ContainerClient } from "@azure/storage-blob";
 import { StorageCRC64Calculator } from "@azure/storage-common";
@@ -261,7 +261,7 @@ function crc64Of(content: Buffer): Uint8Array {
 
 /** The MD5, which the service compares; undefined on machines whose policy (FIPS) excludes it. */
 function md5Of(content: Buffer): Buffer | undefined {
-  return getFips() === 0 ? createHash("md5").update(content).digest() : undefined;
+  return crypto.getFips() === 0 ? createHash("md5").update(content).digest() : undefined;
 }
 
 function different(path: string, how: string): Error {

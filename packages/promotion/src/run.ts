@@ -1,6 +1,8 @@
 import { constants } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { CLOUDS, type Cloud } from "@org/azure-catalog";
 import { signIn } from "@org/azure-client";
 import { titleOf } from "./assets.js";
@@ -47,6 +49,8 @@ export interface CommandContext {
   /** Whether somebody is at a terminal. */
   readonly interactive: boolean;
   readonly onSignal: JobOptions["onSignal"];
+  /** Called after each copied part of a file: frees memory that nothing refers to. */
+  readonly freeMemory: () => void;
 }
 
 /**
@@ -72,9 +76,20 @@ export function run(args: readonly string[], program: string): Promise<number> {
           for (const signal of signals) process.off(signal, listener);
         };
       },
+      freeMemory: youngCollector(),
     },
     args,
   );
+}
+
+/**
+ * Collects young garbage, such as the chunks of streams that were read, in about a millisecond. V8 alone keeps up to 32 MB of
+ * them.
+ */
+function youngCollector(): () => void {
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as (options: { readonly type: "minor" }) => void;
+  return () => collect({ type: "minor" });
 }
 
 interface Arguments {
@@ -182,6 +197,7 @@ async function execute(context: CommandContext, given: Arguments): Promise<numbe
       if (entry.event === "asset") print(describeEntry(entry));
     },
     onProgress: ({ file: path, bytes, totalBytes }) => {
+      context.freeMemory();
       const percent = totalBytes === 0 ? 100 : Math.floor((bytes / totalBytes) * 10) * 10;
       if (percent === shown) return;
       shown = percent;

@@ -1,8 +1,9 @@
+import crypto from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { type HttpClient, type PipelineRequest, RestError } from "@azure/core-rest-pipeline";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { DEV_REGISTRY, PROD_REGISTRY } from "./file.js";
 import { Platform } from "./platform.js";
 
@@ -235,6 +236,19 @@ describe("wrong bytes", () => {
     const again = await platform.run("plan", ["--step", "apply"]);
     expect(again.out).toContain("its files are the same by their names, sizes and listed MD5; they were not read");
   });
+});
+
+it("reads small files again where the policy of the machine excludes MD5 (FIPS)", async () => {
+  const platform = await shared({ "model.pkl": Buffer.alloc(9_000_000, 1), MLmodel: "flavors: {}" });
+  const fips = vi.spyOn(crypto, "getFips").mockReturnValue(1);
+  try {
+    expect(await platform.run("apply")).toMatchObject({ code: 0 });
+  } finally {
+    fips.mockRestore();
+  }
+  expect((await comparisons(platform)).at(-1)).toMatch(
+    /^1 of 2 files by the SHA-256 of what was read again at the target; 1 of 2 files by the CRC64 of each block/,
+  );
 });
 
 /** How the assets of the record were compared. */

@@ -130,6 +130,7 @@ export class Platform {
       program: import.meta.filename,
       interactive: false,
       onSignal,
+      freeMemory: () => undefined,
     };
     const code = await runIn(context, [command, "demand-7.json", ...options]);
     return { code, out: out.join("\n"), err: err.join("\n") };
