@@ -196,7 +196,7 @@ describe("what can't go together", () => {
         peerings: [{ name: "corp", virtualNetworkId: NETWORK, addressSpace: ["172.24.0.0/20"] }],
         subscription: "ml",
       },
-      "does not overlap 172.24.0.0/20",
+      "does not overlap 172.24.0.0/20 of environments.dev.peerings, the network corp",
     ],
   ])(
     "is found as %s in the words of the configuration, also if the field has its default",

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { RULES } from "../src/index.js";
 import { broken, found } from "./support/found.js";
 import { withStores } from "./support/stores.js";
-import { assignment, securityRule, type SmallPlatform, type Stack } from "./support/small-platform.js";
+import { assignment, fromStack, securityRule, type SmallPlatform, type Stack } from "./support/small-platform.js";
 
 /** What breaks a rule, and the checks that fall with it. */
 type Case = readonly [change: (platform: SmallPlatform) => void, ...checks: string[]];
@@ -524,6 +524,17 @@ describe("rules", () => {
       "public_network_access_enabled",
       "public_network_access_enabled is ${var.password}, which isn't known here",
     ]);
+  });
+
+  it("don't protect the firewall of a hub from deletion, which Terraform can recreate", () => {
+    const shared = (type: string): string[] =>
+      broken(({ dev, prod }) => {
+        dev["resource"][type] = { ...dev["resource"][type], shared: { name: "shared" } };
+        dev["output"].shared = { value: `\${${type}.shared.id}` };
+        prod["resource"].azurerm_route_table = { uses: { name: "rt", tags: { used: fromStack("dev", "shared") } } };
+      }).filter((rule) => rule === "lock-shared");
+    expect(shared("azurerm_firewall")).toEqual([]);
+    expect(shared("azurerm_log_analytics_workspace")).toEqual(["lock-shared"]);
   });
 
   it("say what Azure makes of what isn't written (S0-ARC-11)", () => {

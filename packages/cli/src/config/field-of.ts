@@ -100,7 +100,10 @@ export function inFields({ prefix, environments }: Configuration, message: strin
   const [, group] = /^environments\.[^.]+\.(workspaces|registries)\./.exec(field) ?? [];
   const owner = group === undefined ? "environment" : group === "workspaces" ? "workspace" : "registry";
   const networks = Object.keys(environments).reduce(
-    (all, name) => all.replaceAll(`${prefix}-${name}/Environment/Network`, `environments.${name}.addressSpace`),
+    (all, name) =>
+      all
+        .replaceAll(`${prefix}-${name}/Environment/Network`, `environments.${name}.addressSpace`)
+        .replaceAll(`${prefix}-${name}/Environment/Peer-`, `environments.${name}.peerings, the network `),
     text,
   );
   return SUBNET_FIELDS.reduce((all, [construct, field]) => all.replaceAll(construct, field), networks)

@@ -37,6 +37,7 @@ const REPLACEABLE: ReadonlySet<string> = new Set(
     "Microsoft.Authorization/roleAssignments",
     "Microsoft.Resources/resourceGroups",
     "Microsoft.ManagedIdentity/userAssignedIdentities",
+    "Microsoft.Network/azureFirewalls",
     "Microsoft.Network/virtualNetworks",
   ].map((type) => type.toLowerCase()),
 );
