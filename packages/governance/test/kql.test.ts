@@ -5,7 +5,7 @@ import { hasWord, readQuery } from "../src/kql.js";
 describe("a query", () => {
   it("may contain any text in quotes", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "binary" }), (text) => {
+      fc.property(fc.string(), (text) => {
         expect(readQuery(`T | where Name == ${JSON.stringify(text)} | take 1`).problem).toBeUndefined();
       }),
     );
