@@ -34,5 +34,5 @@ export function readQuery(query: string): ReadQuery {
 
 /** Whether the code of a query contains a word. */
 export function hasWord(code: string, word: string): boolean {
-  return new RegExp(String.raw`(?<![\w.])${word}(?!\w)`).test(code);
+  return new RegExp(String.raw`(?<![\w.])${word.replace(/\W/g, String.raw`\$&`)}(?!\w)`).test(code);
 }

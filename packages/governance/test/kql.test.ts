@@ -48,5 +48,6 @@ describe("a query", () => {
       false,
       true,
     ]);
+    expect(hasWord("Own(_CL", "Own(_CL")).toBe(true);
   });
 });
