@@ -6,9 +6,9 @@ import pLimit from "p-limit";
 import { type AssetFile, type AssetFiles, blobError, sha256Of } from "./files.js";
 
 /** Bytes of a block, more for a file with too many blocks. A file that isn't larger is written by one request. */
-const BLOCK_BYTES = 3 * 1024 * 1024;
+const BLOCK_BYTES = 4 * 1024 * 1024;
 /** Blocks of all files that are in memory at the same time. */
-const BLOCKS_AT_ONCE = 4;
+const BLOCKS_AT_ONCE = 3;
 /** Bytes of a block that are sent, or whose checksum is computed, at once. */
 const PIECE_BYTES = 256 * 1024;
 /** @see https://learn.microsoft.com/azure/storage/blobs/scalability-targets */

@@ -101,7 +101,7 @@ describe("another version", () => {
   /** Starts a job whose copy stops after some blocks until something ends it. */
   const stuck = (blocks: number) => {
     const waits = { delaySeconds: 30 };
-    platform.emulator.inject({ method: "PUT", url: /model\.pkl$/, skip: blocks, times: 4, effect: waits });
+    platform.emulator.inject({ method: "PUT", url: /model\.pkl$/, skip: blocks, times: 3, effect: waits });
     return platform.start(["apply", file, "--job"], false);
   };
 
