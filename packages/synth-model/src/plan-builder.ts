@@ -346,7 +346,9 @@ class PlanBuilder {
     sensitive: Json | undefined,
     place: Merging,
   ): Tree | undefined {
-    if (sensitive === true && (value ?? null) !== null)
+    // Terraform marks a whole set of blocks as sensitive if one argument is, so each is hidden by itself. An argument
+    // that isn't set may be an empty text.
+    if (sensitive === true && (value ?? "") !== "" && !areBlocks(value, place))
       return isWritten(value, place) ? (value as Tree) : this.#hidden(place);
     if (unknown === true) return this.#unknown(place, sensitive === undefined);
     if (typeof value === "string" && place.configuration && namesResource(place.tree, place.configuration)) {
@@ -362,7 +364,7 @@ class PlanBuilder {
         const item = values[index] ?? null;
         const tree = itemFor(place.tree, item, index);
         const inner = { ...place, path: [...place.path, index], tree };
-        return this.#merged(item, unknowns[index], isJsonList(sensitive) ? sensitive[index] : undefined, inner) ?? null;
+        return this.#merged(item, unknowns[index], memberOf(sensitive, index), inner) ?? null;
       });
     }
     const values = isJsonObject(value) ? value : {};
@@ -373,8 +375,7 @@ class PlanBuilder {
       [...names].flatMap((name): [string, Tree][] => {
         const tree = isTreeObject(place.tree) ? place.tree[name] : place.tree instanceof Hole ? UNSURE : undefined;
         const inner = { ...place, path: [...place.path, name], tree };
-        const hidden = isJsonObject(sensitive) ? sensitive[name] : undefined;
-        const merged = this.#merged(values[name], unknowns[name], hidden, inner);
+        const merged = this.#merged(values[name], unknowns[name], memberOf(sensitive, name), inner);
         return merged === undefined ? [] : [[name, merged]];
       }),
     );
@@ -453,13 +454,29 @@ function namesResource(tree: Tree | undefined, { node }: PlannedConfiguration): 
 
 /** Whether a sensitive value is literal in the configuration. Then it isn't hidden, so that checks can find it. */
 function isWritten(value: Json | undefined, { path, expressions, configuration, tree }: Merging): boolean {
-  if (typeof value !== "string") return false;
-  if (configuration) return tree === value;
-  const expression = path.reduce<Json | undefined>(
+  if (typeof value === "object") return false;
+  return (configuration ? tree : at(expressionIn(expressions, path), "constant_value")) === value;
+}
+
+/** Whether a value is a list of blocks, or a block, that the configuration contains. */
+function areBlocks(value: Json | undefined, { path, expressions, configuration, tree }: Merging): boolean {
+  if (configuration) return isTreeObject(tree) ? typeof value === "object" : isJsonList(value) && Array.isArray(tree);
+  const written = expressionIn(expressions, path);
+  if (isJsonList(value)) return isJsonList(written);
+  return isJsonObject(value) && isJsonObject(written) && !("constant_value" in written || "references" in written);
+}
+
+function expressionIn(expressions: JsonObject, path: Path): Json | undefined {
+  return path.reduce<Json | undefined>(
     (json, segment) => (isJsonList(json) ? json[Number(segment)] : at(json, String(segment))),
     expressions,
   );
-  return at(expression, "constant_value") === value;
+}
+
+/** The mark of a part of a value: that of the whole, if it has one mark. */
+function memberOf(sensitive: Json | undefined, key: string | number): Json | undefined {
+  if (sensitive === true) return true;
+  return isJsonList(sensitive) ? sensitive[Number(key)] : at(sensitive, String(key));
 }
 
 function secret(text: string): Hole {

@@ -78,6 +78,92 @@ describe("a plan", () => {
   });
 });
 
+describe("a set of blocks that Terraform marks as sensitive as a whole", () => {
+  const address = "azurerm_linux_virtual_machine_scale_set.agents";
+  const [, type = "", name = ""] = /^(\w+)\.(\w+)$/.exec(address) ?? [];
+  const planned = {
+    extension: [
+      {
+        type: "CustomScript",
+        auto_upgrade_minor_version: true,
+        protected_settings: "example-only",
+        force_update_tag: "example-only",
+        provision_after: "",
+      },
+    ],
+  };
+  const json = {
+    format_version: "1.2",
+    terraform_version: "1.11.4",
+    variables: { token: { value: "example-only" } },
+    planned_values: { root_module: { resources: [{ address, mode: "managed", type, name, values: planned }] } },
+    configuration: {
+      root_module: {
+        variables: { token: { sensitive: true } },
+        resources: [
+          {
+            address,
+            mode: "managed",
+            type,
+            name,
+            expressions: {
+              extension: [
+                {
+                  type: { constant_value: "CustomScript" },
+                  auto_upgrade_minor_version: { constant_value: true },
+                  protected_settings: { references: ["var.token"] },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    resource_changes: [
+      {
+        address,
+        mode: "managed",
+        type,
+        name,
+        change: {
+          actions: ["create"],
+          after: planned,
+          after_unknown: {},
+          after_sensitive: { extension: true },
+        },
+      },
+    ],
+  };
+  const configuration = {
+    variable: { token: { sensitive: true } },
+    resource: {
+      [type]: {
+        [name]: {
+          extension: [{ type: "CustomScript", auto_upgrade_minor_version: true, protected_settings: "${var.token}" }],
+        },
+      },
+    },
+  };
+
+  it.each([
+    ["without its configuration", () => fromPlan(json)],
+    ["with it", () => SynthModel.fromPlans([{ name: "s", json }], folder({ "s/cdk.tf.json": configuration }))],
+  ])("shows the arguments that the configuration writes out or that are empty, and hides the others: %s", (_, read) => {
+    const model = read();
+    const extension = model.resource(address).read("extension[0]");
+    expect(extension.at("type")).toMatchObject({ state: "known", value: "CustomScript" });
+    expect(extension.at("auto_upgrade_minor_version")).toMatchObject({ state: "known", value: true });
+    expect(extension.at("protected_settings")).toMatchObject({
+      state: "unknown",
+      target: { element: { address: "var.token" } },
+    });
+    expect(extension.at("force_update_tag").state).toBe("unknown");
+    expect(extension.at("provision_after")).toMatchObject({ state: "known", value: "" });
+    const all = [...model.stack("s").elements].map((element) => JSON.stringify([element.content, element.attributes]));
+    expect(all.join()).not.toContain("example-only");
+  });
+});
+
 describe("a plan with its configuration", () => {
   const fixture = join(import.meta.dirname, "fixtures/plan-of-json");
   const plan = { name: "s", json: readFileSync(join(fixture, "plan.json"), "utf8"), file: "plan.json" };
