@@ -90,14 +90,8 @@ describe.concurrent("A data lake that jobs write to", () => {
     const writer = dev.one("azurerm_role_assignment", /\/Data-lake\/ComputeIdentity-Write\//);
     dev.after(writer, ruleTo(dev, "lake-dfs"));
     edit(dev);
-    const account = dev.one("azurerm_storage_account", /\/lake\/Account\/Resource$/);
-    const identity = dev.one("azurerm_user_assigned_identity", /\/ComputeIdentity\/Resource$/);
-    let status = 0;
-    await Deployment.use(dev, { speed: SLOW, failureModes: { "role-propagation": 85 } }, async (deployment) => {
-      expect(await deployment.apply()).toMatchObject(DONE);
-      status = await writeTo(deployment.azure, dev.block(account)["name"], dev.block(identity)["name"]);
-    });
-    return status;
+    const options = { speed: SLOW, failureModes: { "role-propagation": 85 } };
+    return requestFromComputes(dev, options, "PUT", "curated/features.csv?resource=file");
   }
 
   it("is written to as soon as it is deployed (S3-DAT-06)", async () => {
@@ -106,6 +100,28 @@ describe.concurrent("A data lake that jobs write to", () => {
 
   it("refuses writes right after an apply without the wait behind the role to write", async () => {
     expect(await writesAfter((dev) => dev.remove(waitOf(dev, /\/Data-lake\/WritePropagation\//)))).toBe(403);
+  });
+});
+
+describe.concurrent("A data lake that jobs read", () => {
+  /** The status with which the storage service answers the identity of the computes, which lists the lake. */
+  async function readsAfter(edit: (dev: EditedStack) => unknown): Promise<number> {
+    const dev = development("platformWithData");
+    dev.keep([
+      dev.one("azapi_resource", /\/Datastore-raw\/Resource$/),
+      dev.one("azurerm_storage_container", /\/lake\/FileSystem-raw$/),
+    ]);
+    edit(dev);
+    return requestFromComputes(dev, {}, "GET", "raw?resource=filesystem&recursive=false");
+  }
+
+  it("is read once it is deployed (S3-DAT-06)", async () => {
+    expect(await readsAfter(() => undefined)).toBe(200);
+  });
+
+  it("refuses reads without the role of the computes' identity", async () => {
+    const reader = /\/Data-lake\/ComputeIdentity\/StorageBlobDataReader\//;
+    expect(await readsAfter((dev) => dev.remove(dev.one("azurerm_role_assignment", reader)))).toBe(403);
   });
 });
 
@@ -183,11 +199,29 @@ describe.concurrent("A SQL database of a workspace", () => {
   });
 });
 
-/** Writes a file to the lake as an identity, from inside of the network, and returns the status. */
-async function writeTo(azure: AzureEmulator, account: string, identity: string): Promise<number> {
+/** Sends a request to the deployed lake as the identity of the computes, and returns the status. */
+async function requestFromComputes(
+  dev: EditedStack,
+  options: Partial<DeploymentTestOptions>,
+  method: string,
+  path: string,
+): Promise<number> {
+  const account = dev.one("azurerm_storage_account", /\/lake\/Account\/Resource$/);
+  const identity = dev.one("azurerm_user_assigned_identity", /\/ComputeIdentity\/Resource$/);
+  let status = 0;
+  await Deployment.use(dev, options, async (deployment) => {
+    expect(await deployment.apply()).toMatchObject(DONE);
+    const url = `https://${String(dev.block(account)["name"])}.dfs.core.windows.net/${path}`;
+    status = await requestAs(deployment.azure, dev.block(identity)["name"], method, url);
+  });
+  return status;
+}
+
+/** Sends a request as an identity, from inside of the network, and returns the status. */
+async function requestAs(azure: AzureEmulator, identity: string, method: string, url: string): Promise<number> {
   const clientId = azure.resources.find(({ id }) => id.name === identity)?.body.properties["clientId"];
-  const send = (method: string, url: string, text = "", headers = {}) =>
-    azure.answer({ ...requestTo(method, url), inside: true, text, headers });
+  const send = (verb: string, to: string, text = "", headers = {}) =>
+    azure.answer({ ...requestTo(verb, to), inside: true, text, headers });
   const form = { client_id: String(clientId), client_assertion: "emulator", grant_type: "client_credentials" };
   const signIn = await send(
     "POST",
@@ -195,6 +229,5 @@ async function writeTo(azure: AzureEmulator, account: string, identity: string):
     String(new URLSearchParams(form)),
   );
   const { access_token: token } = (signIn as { body: { access_token: string } }).body;
-  const file = `https://${account}.dfs.core.windows.net/curated/features.csv?resource=file`;
-  return (await send("PUT", file, "", { authorization: `Bearer ${token}` }))?.status ?? 0;
+  return (await send(method, url, "", { authorization: `Bearer ${token}` }))?.status ?? 0;
 }
