@@ -32,6 +32,23 @@ export function requireArmId(
 }
 
 /**
+ * Requires the id of a Log Analytics workspace, or one that is known only to Terraform, in `logAnalyticsWorkspaceId`.
+ * @throws InvalidInputError for anything else
+ */
+export function requireLogAnalyticsWorkspaceId(
+  scope: { readonly node: { readonly path: string } },
+  value: string,
+): void {
+  requireArmId(
+    scope,
+    "logAnalyticsWorkspaceId",
+    value,
+    "Microsoft.OperationalInsights/workspaces",
+    "use the id of the workspace: az monitor log-analytics workspace show --query id",
+  );
+}
+
+/**
  * One part of the id of a resource in a resource group: the text if the id is known, otherwise a Terraform expression
  * that reads it from the id.
  */

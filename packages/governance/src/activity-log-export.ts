@@ -1,5 +1,5 @@
 import { DiagnosticSetting } from "@org/aml-core";
-import { BaseConstruct, requireArmId, requireProps } from "@org/aml-core/internal";
+import { BaseConstruct, requireLogAnalyticsWorkspaceId, requireProps } from "@org/aml-core/internal";
 import { ACTIVITY_LOG_CATEGORIES } from "@org/azure-catalog";
 import { assertName } from "@org/aml-naming";
 import type { Construct } from "constructs";
@@ -33,13 +33,7 @@ export class ActivityLogExport extends BaseConstruct {
     super(scope, id);
     requireProps(this, props, "subscriptionId", "logAnalyticsWorkspaceId", "name");
     requireSubscriptionId(this, props.subscriptionId);
-    requireArmId(
-      this,
-      "logAnalyticsWorkspaceId",
-      props.logAnalyticsWorkspaceId,
-      "Microsoft.OperationalInsights/workspaces",
-      "use the id of the workspace: az monitor log-analytics workspace show --query id",
-    );
+    requireLogAnalyticsWorkspaceId(this, props.logAnalyticsWorkspaceId);
     this.diagnosticSetting = new DiagnosticSetting(this, "Setting", {
       name: assertName("diagnosticSetting", props.name, `${this.node.path}.name`),
       targetResourceId: `/subscriptions/${props.subscriptionId}`,

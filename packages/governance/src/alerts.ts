@@ -1,6 +1,13 @@
 import { MonitorScheduledQueryRulesAlertV2 } from "@cdktf/provider-azurerm/lib/monitor-scheduled-query-rules-alert-v2/index.js";
 import type { IResourceGroup } from "@org/aml-core";
-import { BaseConstruct, dependOn, providerOfGroup, refuse, requireArmId, requireProps } from "@org/aml-core/internal";
+import {
+  BaseConstruct,
+  dependOn,
+  providerOfGroup,
+  refuse,
+  requireLogAnalyticsWorkspaceId,
+  requireProps,
+} from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import { LOG_TABLES, likelyName } from "@org/azure-catalog";
 import type { Construct } from "constructs";
@@ -75,13 +82,7 @@ export class Alerts extends BaseConstruct {
       "rules",
       "nameSuffix",
     );
-    requireArmId(
-      this,
-      "logAnalyticsWorkspaceId",
-      props.logAnalyticsWorkspaceId,
-      "Microsoft.OperationalInsights/workspaces",
-      "use the id of the workspace: az monitor log-analytics workspace show --query id",
-    );
+    requireLogAnalyticsWorkspaceId(this, props.logAnalyticsWorkspaceId);
     requireGroup(this, props.resourceGroup);
     requireList(this, "sent.kinds", props.sent.kinds ?? null, '["workspace", "keyVault"]');
     requireList(this, "rules", props.rules, "platformAlerts({ resourceGroupNames })");

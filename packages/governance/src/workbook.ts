@@ -6,7 +6,7 @@ import {
   expression,
   providerOfGroup,
   refuse,
-  requireArmId,
+  requireLogAnalyticsWorkspaceId,
   requireProps,
 } from "@org/aml-core/internal";
 import { likelyName, LOG_TABLES, type LogTableName } from "@org/azure-catalog";
@@ -150,13 +150,7 @@ export class Workbook extends BaseConstruct {
     super(scope, id);
     requireProps(this, props, "resourceGroup", "displayName", "logAnalyticsWorkspaceId", "sent");
     const { resourceGroup, displayName, logAnalyticsWorkspaceId, sections = WORKBOOK_SECTIONS } = props;
-    requireArmId(
-      this,
-      "logAnalyticsWorkspaceId",
-      logAnalyticsWorkspaceId,
-      "Microsoft.OperationalInsights/workspaces",
-      "use the id of the workspace: az monitor log-analytics workspace show --query id",
-    );
+    requireLogAnalyticsWorkspaceId(this, logAnalyticsWorkspaceId);
     requireGroup(this, resourceGroup);
     if (typeof displayName !== "string" || displayName.trim() === "") {
       refuse(this, "displayName", { value: displayName, allowed: "a text", fix: "use Machine learning: dev" });

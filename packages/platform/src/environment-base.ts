@@ -1,5 +1,5 @@
 import { type IMonitoring, type IResourceGroup, Monitoring, ResourceTags } from "@org/aml-core";
-import { BaseConstruct, refuse, requireArmId, requireProps } from "@org/aml-core/internal";
+import { BaseConstruct, refuse, requireLogAnalyticsWorkspaceId, requireProps } from "@org/aml-core/internal";
 import type { EnvironmentNames, Tags } from "@org/aml-naming";
 import type { Principal } from "@org/aml-rbac";
 import { type AddRegistryEndpointOptions, AmlRegistry, type AmlRegistryProps } from "@org/aml-registry";
@@ -249,13 +249,7 @@ export function createMonitoring(scope: Construct, props: PartProps, resourceGro
       fix: "leave it out; its owner sets it",
     });
   }
-  requireArmId(
-    scope,
-    "logAnalyticsWorkspaceId",
-    logAnalyticsWorkspaceId,
-    "Microsoft.OperationalInsights/workspaces",
-    "use the id of the workspace: az monitor log-analytics workspace show --query id",
-  );
+  requireLogAnalyticsWorkspaceId(scope, logAnalyticsWorkspaceId);
   return Monitoring.fromMonitoringAttributes(scope, "Monitoring", { logAnalyticsWorkspaceId, diagnosticSettings });
 }
 
