@@ -13,6 +13,7 @@ type SubnetReport = Topology["networks"][number]["subnets"][number];
 /** The networks of a platform and their content, as data for diagrams. */
 export function topologyOf(platform: Platform): Topology {
   const inside = occupants(platform);
+  const hosts = hostsOf(platform);
   return {
     networks: platform.networks.all.map((network) => ({
       place: network.resource?.id ?? network.name,
@@ -20,7 +21,9 @@ export function topologyOf(platform: Platform): Topology {
       environment: network.environment.name,
       addressSpace: [...(network.addressSpace ?? [])],
       zones: platform.zones.linksOf(network).map(({ zone }) => zone.name),
-      subnets: network.subnets.map((subnet) => subnetOf(platform, subnet, inside.get(subnet) ?? [])),
+      subnets: network.subnets.map((subnet) =>
+        subnetOf(platform, subnet, inside.get(subnet) ?? [], hosts.get(subnet) ?? []),
+      ),
     })),
     peerings: platform.networks.links.map(({ resource, from, to }) => ({
       place: resource.id,
@@ -88,7 +91,12 @@ function occupants(platform: Platform): ReadonlyMap<Subnet, readonly Occupant[]>
   return groupBy(found, ({ subnet }) => subnet);
 }
 
-function subnetOf(platform: Platform, subnet: Subnet, inside: readonly Occupant[]): SubnetReport {
+function subnetOf(
+  platform: Platform,
+  subnet: Subnet,
+  inside: readonly Occupant[],
+  hosts: readonly Host[],
+): SubnetReport {
   return {
     place: subnet.resource?.id ?? subnet.name,
     name: subnet.name,
@@ -96,7 +104,7 @@ function subnetOf(platform: Platform, subnet: Subnet, inside: readonly Occupant[
     securityGroup: subnet.securityGroup ? nameOf(subnet.securityGroup.resource) : null,
     bastion: inside.find(({ bastion }) => bastion)?.name ?? null,
     machines: inside.filter(({ bastion }) => !bastion).map(({ name }) => name),
-    hosts: hostsIn(platform, subnet),
+    hosts: hosts.map(({ name, kind }) => ({ name, kind })),
     wayOut: wayOutOf(platform, subnet),
     sessionPorts: [...sessionPorts(subnet)],
     endpoints: platform.endpointsIn(subnet).map((endpoint) => endpointOf(platform, endpoint)),
@@ -111,17 +119,27 @@ const HOSTS = [
   ["Microsoft.MachineLearningServices/workspaces/computes", "compute"],
 ] as const;
 
-function hostsIn(platform: Platform, subnet: Subnet): SubnetReport["hosts"] {
-  const clusters = platform.clusters
-    .filter(({ pools }) => pools.some((pool) => pool.subnet === subnet))
-    .map(({ resource }) => ({ name: nameOf(resource), kind: "AKS cluster" }));
+interface Host {
+  readonly subnet: Subnet;
+  readonly name: string;
+  readonly kind: string;
+}
+
+/** What is in the subnets besides Bastion hosts, machines and endpoints. */
+function hostsOf({ clusters, inventory, networks }: Platform): ReadonlyMap<Subnet, readonly Host[]> {
   const others = HOSTS.flatMap(([type, kind]) =>
-    platform.inventory
+    inventory
       .created(type)
-      .filter((resource) => platform.networks.subnetsOf(resource).includes(subnet))
-      .map((resource) => ({ name: nameOf(resource), kind })),
+      .flatMap((resource) => networks.subnetsOf(resource).map((subnet) => ({ subnet, name: nameOf(resource), kind }))),
   );
-  return [...others, ...clusters];
+  const nodes = clusters.flatMap(({ resource, pools }) =>
+    [...new Set(pools.flatMap(({ subnet }) => subnet ?? []))].map((subnet) => ({
+      subnet,
+      name: nameOf(resource),
+      kind: "AKS cluster",
+    })),
+  );
+  return groupBy([...others, ...nodes], ({ subnet }) => subnet);
 }
 
 function wayOutOf({ routing }: Platform, subnet: Subnet): SubnetReport["wayOut"] {
