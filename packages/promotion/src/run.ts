@@ -53,6 +53,13 @@ export interface CommandContext {
   readonly freeMemory: () => void;
 }
 
+/** Runs the command line of this process. @param program as for {@link run} */
+export async function main(program: string): Promise<void> {
+  process.exitCode = await run(process.argv.slice(2), program);
+  // After a signal, requests may still be running.
+  if (process.exitCode > 128) process.exit();
+}
+
 /**
  * Runs a command line of `aml-promotion` in this process.
  * @param args command, file and options, such as `["plan", "promotions/demand-7.yml"]`
