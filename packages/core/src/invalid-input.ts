@@ -38,19 +38,25 @@ export function requireProps<Props extends object>(
 
 /**
  * Rejects anything but a whole number in a range. A number that only Terraform knows passes.
- * @param fix default: the nearest allowed number
+ * @param range `unit` is what is counted, such as `days`; `fix` defaults to the nearest allowed number
  * @throws InvalidInputError for anything else
  */
 export function requireWholeNumber(
   scope: { readonly node: { readonly path: string } },
   prop: string,
   value: unknown,
-  { least, most, fix }: { readonly least: number; readonly most: number; readonly fix?: string | undefined },
+  range: {
+    readonly least: number;
+    readonly most: number;
+    readonly unit?: string | undefined;
+    readonly fix?: string | undefined;
+  },
 ): void {
+  const { least, most, unit, fix } = range;
   if (isUnresolved(value) || (Number.isInteger(value) && Number(value) >= least && Number(value) <= most)) return;
   refuse(scope, prop, {
     value,
-    allowed: `a whole number from ${least} to ${most}`,
+    allowed: `a whole number${unit === undefined ? "" : ` of ${unit}`} from ${least} to ${most}`,
     fix: fix ?? `use ${Number(value) > most ? most : least}`,
   });
 }

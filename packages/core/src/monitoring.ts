@@ -5,9 +5,8 @@ import { DIAGNOSTIC_CATEGORIES } from "@org/azure-catalog";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 import { DiagnosticSetting, type DiagnosticSettingProps } from "./diagnostic-setting.js";
-import { refuse, requireProps } from "./invalid-input.js";
+import { requireProps, requireWholeNumber } from "./invalid-input.js";
 import type { IResourceGroup } from "./resource-group.js";
-import { isUnresolved } from "./tokens.js";
 
 /** Destination of an environment's logs and metrics. */
 export interface IMonitoring extends IConstruct {
@@ -129,13 +128,12 @@ export class Monitoring extends MonitoringBase {
     super(scope, id);
     requireProps(this, props, "resourceGroup", "workspaceName");
     const retention = props.retentionInDays ?? 30;
-    if (!isUnresolved(retention) && (!Number.isInteger(retention) || retention < 30 || retention > 730)) {
-      refuse(this, "retentionInDays", {
-        value: retention,
-        allowed: "a whole number of days from 30 to 730",
-        fix: "use 30 for the retention that Log Analytics includes in its price",
-      });
-    }
+    requireWholeNumber(this, "retentionInDays", retention, {
+      least: 30,
+      most: 730,
+      unit: "days",
+      fix: "use 30 for the retention that Log Analytics includes in its price",
+    });
     this.diagnosticSettings = props.diagnosticSettings ?? true;
     this.resource = new LogAnalyticsWorkspace(this, "Resource", {
       name: props.workspaceName,

@@ -1,6 +1,6 @@
 import { NetworkWatcherFlowLog } from "@cdktf/provider-azurerm/lib/network-watcher-flow-log/index.js";
 import type { IVirtualNetwork } from "@org/aml-core";
-import { BaseConstruct, dependOn, isUnresolved, refuse, requireGuid, requireProps } from "@org/aml-core/internal";
+import { BaseConstruct, dependOn, requireGuid, requireProps, requireWholeNumber } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import type { Construct } from "constructs";
 
@@ -81,13 +81,12 @@ export class FlowLog extends BaseConstruct {
     const { vnet, trafficAnalytics, name = `fl-${props.vnet.virtualNetworkName}` } = props;
     assertName("flowLog", name, `${this.node.path}.name`);
     const days = props.retentionInDays ?? 90;
-    if (!isUnresolved(days) && (!Number.isInteger(days) || days < 1 || days > 365)) {
-      refuse(this, "retentionInDays", {
-        value: days,
-        allowed: "a whole number of days from 1 to 365",
-        fix: "use 90, or the retention that your policy requires",
-      });
-    }
+    requireWholeNumber(this, "retentionInDays", days, {
+      least: 1,
+      most: 365,
+      unit: "days",
+      fix: "use 90, or the retention that your policy requires",
+    });
     this.resource = new NetworkWatcherFlowLog(this, "Resource", {
       name,
       networkWatcherName: props.networkWatcherName ?? `NetworkWatcher_${vnet.location}`,

@@ -1,4 +1,4 @@
-import { isUnresolved, refuse, UniqueRegistry } from "@org/aml-core/internal";
+import { isUnresolved, refuse, requireWholeNumber, UniqueRegistry } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import type { CidrScope } from "./cidr.js";
 
@@ -40,13 +40,11 @@ export function validateRules(scope: CidrScope, rules: readonly SecurityRule[]):
     assertName("securityRule", rule.name, `${scope.node.path}.securityRules.name`);
     reserve(rule.name.toLowerCase(), rule, "name");
     if (isUnresolved(rule.priority)) continue;
-    if (!Number.isInteger(rule.priority) || rule.priority < 100 || rule.priority > 4096) {
-      refuse(scope, `securityRules.${rule.name}.priority`, {
-        value: rule.priority,
-        allowed: "a whole number from 100 to 4096",
-        fix: "the lowest number is evaluated first: use 100 for the first rule, 4096 for the last",
-      });
-    }
+    requireWholeNumber(scope, `securityRules.${rule.name}.priority`, rule.priority, {
+      least: 100,
+      most: 4096,
+      fix: "the lowest number is evaluated first: use 100 for the first rule, 4096 for the last",
+    });
     reserve(`${rule.direction} ${rule.priority}`, rule, "priority");
   }
 }

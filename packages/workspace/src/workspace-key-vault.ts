@@ -1,6 +1,6 @@
 import { KeyVault } from "@cdktf/provider-azurerm/lib/key-vault/index.js";
 import type { IMonitoring, IResourceGroup } from "@org/aml-core";
-import { isUnresolved, providerOfGroup, refuse, requireArmId, requireGuid, requireProps } from "@org/aml-core/internal";
+import { providerOfGroup, requireArmId, requireGuid, requireProps, requireWholeNumber } from "@org/aml-core/internal";
 import { assertName, type EnvironmentNames } from "@org/aml-naming";
 import type { GrantRoleOptions, Principal, RoleAssignment } from "@org/aml-rbac";
 import { DIAGNOSTIC_CATEGORIES, ROLES } from "@org/azure-catalog";
@@ -152,11 +152,12 @@ export class WorkspaceKeyVault extends KeyVaultBase {
   }
 
   private requireRetention(days: number): number {
-    if (isUnresolved(days) || (Number.isInteger(days) && days >= 7 && days <= 90)) return days;
-    return refuse(this, "softDeleteRetentionDays", {
-      value: days,
-      allowed: "a whole number of days from 7 to 90",
+    requireWholeNumber(this, "softDeleteRetentionDays", days, {
+      least: 7,
+      most: 90,
+      unit: "days",
       fix: "use 7 for a platform that is often rebuilt, otherwise 90",
     });
+    return days;
   }
 }

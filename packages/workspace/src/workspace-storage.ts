@@ -10,6 +10,7 @@ import {
   requireChoice,
   requireProps,
   requireSelectedNetworks,
+  requireWholeNumber,
 } from "@org/aml-core/internal";
 import { assertName, assertTags, type EnvironmentNames } from "@org/aml-naming";
 import type { GrantRoleOptions, Principal, RoleAssignment } from "@org/aml-rbac";
@@ -342,13 +343,8 @@ export class WorkspaceStorage extends StorageBase {
 
   private blobProperties(recovery: BlobRecovery) {
     const { softDeleteDays, versioning, pointInTimeRestoreDays } = recovery;
-    if (!isUnresolved(softDeleteDays) && !isWithin(softDeleteDays, 1, MAX_SOFT_DELETE_DAYS)) {
-      refuse(this, "recovery.softDeleteDays", {
-        value: softDeleteDays,
-        allowed: `a whole number of days from 1 to ${MAX_SOFT_DELETE_DAYS}`,
-        fix: "use 30",
-      });
-    }
+    const days = { least: 1, most: MAX_SOFT_DELETE_DAYS, unit: "days", fix: "use 30" };
+    requireWholeNumber(this, "recovery.softDeleteDays", softDeleteDays, days);
     if (this.isHnsEnabled && (versioning || pointInTimeRestoreDays !== undefined)) {
       refuse(this, "recovery", {
         value: recovery,
