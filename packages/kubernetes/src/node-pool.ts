@@ -175,7 +175,7 @@ export class NodePool extends BaseConstruct {
   }
 }
 
-/** The system pool, and its stand-in while Azure replaces its nodes. */
+/** The system pool, and the temporary pool that takes its place while Azure replaces its nodes. */
 export const SYSTEM_POOL = "system";
 export const ROTATION_POOL = "systemtmp";
 const POOLS_OF_AKS: readonly string[] = [SYSTEM_POOL, ROTATION_POOL];

@@ -19,7 +19,7 @@ describe("the topology of a network of your own", () => {
     ]);
   });
 
-  it("has the NAT gateway that an association joins with its address and hands on", () => {
+  it("has the NAT gateway whose id is read from its association with an address", () => {
     const resource = ownNetwork();
     resource["azurerm_nat_gateway_public_ip_association"] = {
       main: { nat_gateway_id: "${azurerm_nat_gateway.main.id}", public_ip_address_id: "${azurerm_public_ip.nat.id}" },
@@ -58,7 +58,7 @@ describe("the topology of a network of your own", () => {
     expect(diagram?.boxes.map(({ lines: [name] }) => name)).toEqual(expect.arrayContaining(["ng", "vnet-hub"]));
   });
 
-  it("tells a shared hub from another environment at the other end of a peering", () => {
+  it("distinguishes a shared hub from another environment at the other end of a peering", () => {
     const network = (name: string, peers: readonly string[]) => ({
       resource: {
         azurerm_virtual_network: { main: { name: `vnet-${name}`, resource_group_name: "rg", address_space: [] } },

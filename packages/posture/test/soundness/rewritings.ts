@@ -142,7 +142,7 @@ export const REWRITINGS: Readonly<Record<string, Rewriting>> = {
       }
     }
   },
-  "ids that an association hands on": (platform) => {
+  "ids read from an association": (platform) => {
     for (const stack of environments(platform)) {
       for (const [name, { subnet_id: id }] of Object.entries(of(stack, ASSOCIATION))) {
         if (typeof id !== "string") continue;
