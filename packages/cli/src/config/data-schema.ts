@@ -1,6 +1,6 @@
 import { isPublicAddressRange } from "@org/aml-core/internal";
 import { validateName } from "@org/aml-naming";
-import { type NameKind, SQL_SKU_NAMES, sqlSku } from "@org/azure-catalog";
+import { type NameKind, SQL_SKU_NAMES } from "@org/azure-catalog";
 import * as z from "zod";
 import { armId, armIdText, days, flag, text } from "./common-fields.js";
 import { field, item } from "./field.js";
@@ -132,15 +132,10 @@ export const dataStore = z.strictObject({
     "1 to 128 characters without <>*%&:\\/?, not master, model, msdb or tempdb",
     "sales",
   ).exactOptional(),
-  skuName: field(
-    z.string().refine((given) => sqlSku(given) !== undefined),
-    "SKU of a new database. Default: S0.",
-    {
-      allowed: `a service objective of a single database: ${SQL_SKU_NAMES}`,
-      example: "GP_S_Gen5_1",
-      fix: "use S0, or one that az sql db list-editions --location REGION --output table lists; refer to a database in an elastic pool as an existing one",
-    },
-  ).exactOptional(),
+  skuName: field(z.string(), "SKU of a new database. Default: S0.", {
+    allowed: `a service objective of a single database: ${SQL_SKU_NAMES}`,
+    example: "GP_S_Gen5_1",
+  }).exactOptional(),
   maxSizeGb: field(z.number().positive(), "Maximum size of a new database in GB. Default: that of the SKU.", {
     allowed: "a whole number; with SKUs in DTUs one of their sizes",
     example: "50",
