@@ -33,9 +33,10 @@ export class Forwarding {
   }
 
   /** Whether traffic that comes over one link of a network or junction can leave it over another. */
-  public passes(at: End, from: End, to: End, links: readonly NetworkLink[]): boolean {
+  public passes(at: End, from: End, to: End): boolean {
     // Virtual hubs, gateways and networks on premises route between all that is connected to them.
     if (!isNetwork(at) || !at.isRead) return true;
+    const { links } = this.platform.networks;
     if (hasTransit(links, from, at) && hasTransit(links, at, to)) return true;
     const isIn = (resource: Resource): boolean => this.#networkOf(resource, at);
     if (!this.#appliances.some(isIn)) return false;

@@ -7,7 +7,7 @@ import { isNetwork } from "../domain/network-link.js";
 import { nameOf } from "../domain/network.js";
 import type { Platform } from "../domain/platform.js";
 import type { RoleAssignment } from "../domain/role.js";
-import { leadsOutside, networkPaths, sharedNetworks, unreadPaths } from "./network-paths.js";
+import { leadsOutside, NetworkPaths, unreadPaths } from "./network-paths.js";
 import {
   count,
   step,
@@ -46,14 +46,15 @@ export const ISOLATION: PlatformCheck = {
       else violations.push(violated(crossing, reason));
     }
     const said = crossings.filter((crossing) => !isGuessed(platform, crossing));
-    violations.push(...networkPaths(platform), ...sharedPrincipals(platform), ...rings(said));
+    const paths = new NetworkPaths(platform);
+    violations.push(...paths.betweenEnvironments(), ...sharedPrincipals(platform), ...rings(said));
     evidence.push(...summary(platform, crossings), ...leadsOutside(platform), ...rolesOutside(platform));
     return {
       subjects: platform.inventory.resources.length,
       evidence,
       violations,
       undecided: [...undecided, ...unreadPaths(platform)],
-      information: [...sharedNetworks(platform), ...outsiders(platform)],
+      information: [...paths.sharedNetworks(), ...outsiders(platform)],
     };
   },
 };

@@ -10,55 +10,82 @@ interface Neighbour {
   readonly to: End;
 }
 
-/** Networks of different environments between which peerings, hub connections or gateways let traffic flow. */
-export function networkPaths(platform: Platform): CheckViolation[] {
-  const neighbours = neighboursIn(platform);
-  const forwarding = new Forwarding(platform);
-  const found: CheckViolation[] = [];
-  const reported = new Set<string>();
-  for (const start of neighbours.keys()) {
-    if (!isNetwork(start) || start.environment.shared) continue;
-    for (const [end, path] of waysFrom(start, neighbours, forwarding, platform.networks.links)) {
-      if (!isNetwork(end) || end.environment.shared || end.environment === start.environment) continue;
-      const pair = [start.environment.name, end.environment.name].sort().join(" ");
-      const at = path[1]?.element;
-      if (!at || reported.has(pair)) continue;
-      reported.add(pair);
-      found.push({
-        at,
-        text: `traffic can flow from ${start.environment.name} to ${end.environment.name}: ${start.name} and ${end.name} are connected`,
-        path,
-        fix: "Remove the peering or connection.",
-      });
-    }
-  }
-  return found;
-}
+/** The ways that peerings, hub connections and gateways open between networks. */
+export class NetworkPaths {
+  readonly #neighbours: ReadonlyMap<End, readonly Neighbour[]>;
+  readonly #forwarding: Forwarding;
 
-/** Networks that are connected with several environments and forward nothing between them. */
-export function sharedNetworks(platform: Platform): Evidence[] {
-  const neighbours = neighboursIn(platform);
-  const forwarding = new Forwarding(platform);
-  return [...neighbours].flatMap(([hub, all]): Evidence[] => {
-    if (!isNetwork(hub) || !hub.isRead) return [];
-    const spokes = all.flatMap(({ to }) => (isNetwork(to) && !to.environment.shared ? [to] : []));
-    const names = [...new Set(spokes.map(({ environment }) => environment.name))];
-    const passes = spokes.some((from) =>
-      spokes.some(
-        (to) => from.environment !== to.environment && forwarding.passes(hub, from, to, platform.networks.links),
-      ),
-    );
-    if (names.length < 2 || passes) return [];
-    const machines = forwarding.machinesIn(hub);
-    const inside = machines.length === 0 ? "what is in it" : machines.map((machine) => nameOf(machine)).join(", ");
-    return [
-      {
-        environment: undefined,
-        text: `${hub.name} forwards no traffic between ${names.join(" and ")}, with which it is connected; ${inside} can reach all of them`,
-        elements: [...(hub.resource ? [hub.resource] : []), ...machines],
-      },
+  constructor(platform: Platform) {
+    this.#neighbours = neighboursIn(platform);
+    this.#forwarding = new Forwarding(platform);
+  }
+
+  /** Networks of different environments between which traffic can flow. */
+  public betweenEnvironments(): CheckViolation[] {
+    const found: CheckViolation[] = [];
+    const reported = new Set<string>();
+    for (const start of this.#neighbours.keys()) {
+      if (!isNetwork(start) || start.environment.shared) continue;
+      for (const [end, path] of this.#waysFrom(start)) {
+        if (!isNetwork(end) || end.environment.shared || end.environment === start.environment) continue;
+        const pair = [start.environment.name, end.environment.name].sort().join(" ");
+        const at = path[1]?.element;
+        if (!at || reported.has(pair)) continue;
+        reported.add(pair);
+        found.push({
+          at,
+          text: `traffic can flow from ${start.environment.name} to ${end.environment.name}: ${start.name} and ${end.name} are connected`,
+          path,
+          fix: "Remove the peering or connection.",
+        });
+      }
+    }
+    return found;
+  }
+
+  /** Networks that are connected with several environments and forward nothing between them. */
+  public sharedNetworks(): Evidence[] {
+    return [...this.#neighbours].flatMap(([hub, all]): Evidence[] => {
+      if (!isNetwork(hub) || !hub.isRead) return [];
+      const spokes = all.flatMap(({ to }) => (isNetwork(to) && !to.environment.shared ? [to] : []));
+      const names = [...new Set(spokes.map(({ environment }) => environment.name))];
+      const passes = spokes.some((from) =>
+        spokes.some((to) => from.environment !== to.environment && this.#forwarding.passes(hub, from, to)),
+      );
+      if (names.length < 2 || passes) return [];
+      const machines = this.#forwarding.machinesIn(hub);
+      const inside = machines.length === 0 ? "what is in it" : machines.map((machine) => nameOf(machine)).join(", ");
+      return [
+        {
+          environment: undefined,
+          text: `${hub.name} forwards no traffic between ${names.join(" and ")}, with which it is connected; ${inside} can reach all of them`,
+          elements: [...(hub.resource ? [hub.resource] : []), ...machines],
+        },
+      ];
+    });
+  }
+
+  /** The ends that traffic from a network can reach, each with the shortest path. */
+  #waysFrom(start: End): ReadonlyMap<End, readonly Step[]> {
+    const found = new Map<End, readonly Step[]>();
+    /** Over which end each end was reached: what it passes on may depend on that. */
+    const entered = new Map<End, Set<End>>();
+    const ways: { readonly end: End; readonly from: End | undefined; readonly path: readonly Step[] }[] = [
+      { end: start, from: undefined, path: [stepOf(start)] },
     ];
-  });
+    for (const { end, from, path } of ways) {
+      for (const { link, to } of this.#neighbours.get(end) ?? []) {
+        const known = entered.get(to) ?? new Set<End>();
+        if (to === start || to === from || known.has(end)) continue;
+        if (from !== undefined && !this.#forwarding.passes(end, from, to)) continue;
+        entered.set(to, known.add(end));
+        const way = [...path, step(link.resource, "joins"), stepOf(to)];
+        if (!found.has(to)) found.set(to, way);
+        ways.push({ end: to, from: end, path: way });
+      }
+    }
+    return found;
+  }
 }
 
 /** Networks with possibly more connections, because the stacks don't contain all of their resources. */
@@ -105,46 +132,17 @@ function unreadLinks(platform: Platform): readonly UnreadLink[] {
   });
 }
 
-function neighboursIn(platform: Platform): ReadonlyMap<End, readonly Neighbour[]> {
-  const neighbours = new Map<End, Neighbour[]>();
-  const join = (from: End, to: End, link: NetworkLink): void => {
-    const known = neighbours.get(from);
-    if (known) known.push({ link, to });
-    else neighbours.set(from, [{ link, to }]);
-  };
-  for (const link of platform.networks.links) {
-    if (!link.from || !link.to) continue;
-    join(link.from, link.to, link);
-    join(link.to, link.from, link);
-  }
-  return neighbours;
-}
-
-/** The ends that traffic from a network can reach, each with the shortest path. */
-function waysFrom(
-  start: End,
-  neighbours: ReadonlyMap<End, readonly Neighbour[]>,
-  forwarding: Forwarding,
-  links: readonly NetworkLink[],
-): ReadonlyMap<End, readonly Step[]> {
-  const found = new Map<End, readonly Step[]>();
-  /** Over which end each end was reached: what it passes on may depend on that. */
-  const entered = new Map<End, Set<End>>();
-  const ways: { readonly end: End; readonly from: End | undefined; readonly path: readonly Step[] }[] = [
-    { end: start, from: undefined, path: [stepOf(start)] },
-  ];
-  for (const { end, from, path } of ways) {
-    for (const { link, to } of neighbours.get(end) ?? []) {
-      const known = entered.get(to) ?? new Set<End>();
-      if (to === start || to === from || known.has(end)) continue;
-      if (from !== undefined && !forwarding.passes(end, from, to, links)) continue;
-      entered.set(to, known.add(end));
-      const way = [...path, step(link.resource, "joins"), stepOf(to)];
-      if (!found.has(to)) found.set(to, way);
-      ways.push({ end: to, from: end, path: way });
-    }
-  }
-  return found;
+function neighboursIn({ networks }: Platform): ReadonlyMap<End, readonly Neighbour[]> {
+  const ways = networks.links.flatMap((link) => {
+    const { from, to } = link;
+    return from && to
+      ? [
+          { link, from, to },
+          { link, from: to, to: from },
+        ]
+      : [];
+  });
+  return groupBy(ways, ({ from }) => from);
 }
 
 function stepOf(end: End): Step {
