@@ -17,6 +17,39 @@ interface Permissions {
 }
 
 /**
+ * Types whose connections Azure AI Enterprise Network Connection Approver approves. For API Management, Azure AI services
+ * and application gateways, its definition has `privateEndpointConnections/write` instead of the approval.
+ * @see https://learn.microsoft.com/azure/machine-learning/how-to-managed-network#approval-of-private-endpoints
+ */
+const APPROVED = [
+  "Microsoft.ApiManagement/service",
+  "Microsoft.Cache/redis",
+  "Microsoft.Cache/redisEnterprise",
+  "Microsoft.CognitiveServices/accounts",
+  "Microsoft.ContainerRegistry/registries",
+  "Microsoft.DBforMySQL/flexibleServers",
+  "Microsoft.DBforPostgreSQL/flexibleServers",
+  "Microsoft.DBforPostgreSQL/serverGroupsv2",
+  "Microsoft.DocumentDB/databaseAccounts",
+  "Microsoft.EventHub/namespaces",
+  "Microsoft.Insights/privateLinkScopes",
+  "Microsoft.KeyVault/vaults",
+  "Microsoft.MachineLearningServices/registries",
+  "Microsoft.MachineLearningServices/workspaces",
+  "Microsoft.Network/applicationGateways",
+  "Microsoft.Network/privateLinkServices",
+  "Microsoft.Search/searchServices",
+  "Microsoft.Sql/servers",
+  "Microsoft.Storage/storageAccounts",
+];
+
+/** Those of them that the role doesn't read. */
+const APPROVED_UNREAD: ReadonlySet<string> = new Set([
+  "Microsoft.ContainerRegistry/registries",
+  "Microsoft.DBforPostgreSQL/serverGroupsv2",
+]);
+
+/**
  * Permissions of built-in roles as of April 2026, limited to those that failure modes check.
  * @see https://learn.microsoft.com/azure/role-based-access-control/built-in-roles
  */
@@ -66,21 +99,11 @@ const PERMISSIONS: Readonly<Partial<Record<RoleKey, Permissions>>> = {
     actions: ["Microsoft.KeyVault/vaults/*/read"],
     dataActions: ["Microsoft.KeyVault/vaults/*"],
   },
-  // The published actions don't include registries, but this role has worked on a registry in deployments.
   networkConnectionApprover: {
-    actions: [
-      "Microsoft.ApiManagement/service/privateEndpointConnectionsApproval/action",
-      "Microsoft.Cache/redis/privateEndpointConnectionsApproval/action",
-      "Microsoft.Cache/redisEnterprise/privateEndpointConnectionsApproval/action",
-      "Microsoft.ContainerRegistry/registries/privateEndpointConnectionsApproval/action",
-      "Microsoft.DBforPostgreSQL/flexibleServers/privateEndpointConnectionsApproval/action",
-      "Microsoft.DocumentDB/databaseAccounts/privateEndpointConnectionsApproval/action",
-      "Microsoft.KeyVault/vaults/privateEndpointConnectionsApproval/action",
-      "Microsoft.MachineLearningServices/registries/privateEndpointConnectionsApproval/action",
-      "Microsoft.MachineLearningServices/workspaces/privateEndpointConnectionsApproval/action",
-      "Microsoft.Sql/servers/privateEndpointConnectionsApproval/action",
-      "Microsoft.Storage/storageAccounts/privateEndpointConnectionsApproval/action",
-    ],
+    actions: APPROVED.flatMap((type) => [
+      `${type}/privateEndpointConnectionsApproval/action`,
+      ...(APPROVED_UNREAD.has(type) ? [] : [`${type}/read`]),
+    ]),
   },
   storageFileDataPrivilegedContributor: {
     dataActions: ["Microsoft.Storage/storageAccounts/fileServices/fileshares/files/*"],

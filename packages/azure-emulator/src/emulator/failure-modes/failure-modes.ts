@@ -46,7 +46,8 @@ export const FAILURE_MODES = {
     default: true,
   },
   "outbound-rule-approval": {
-    about: "an outbound rule stays pending, then fails, unless the workspace's identity may approve connections",
+    about:
+      "an outbound rule stays pending, then fails, unless the workspace's identity may read the target and approve connections",
     answer: "operation failed, AuthorizationFailed",
     default: 300,
   },

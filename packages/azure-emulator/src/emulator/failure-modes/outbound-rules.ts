@@ -27,13 +27,19 @@ export function requireSubresource(
   );
 }
 
-/** Permission that a workspace's identity needs for a private endpoint rule. */
-export function approvalNeed(target: ArmResource): Need {
-  return { action: `${target.id.resourceType}/privateEndpointConnectionsApproval/action`, scope: target.id.toString() };
-}
-
-/** Whether one of a workspace's identities may approve the connection of a rule. */
-export function mayApprove(identities: readonly string[], target: ArmResource, state: EmulatorState): boolean {
-  if (!state.failureModes.applies("outbound-rule-approval")) return true;
-  return identities.some((objectId) => isAllowed(state, objectId, approvalNeed(target)));
+/**
+ * The first permission that a workspace's identities lack to approve the connection of a private endpoint rule; undefined
+ * if they may approve it, or nobody checks. Azure reads the target before it creates the endpoint, and then approves the
+ * connection. For a missing `read`, no recorded answer is known: that for a missing approval is assumed.
+ * @see https://learn.microsoft.com/azure/machine-learning/how-to-managed-network#approval-of-private-endpoints
+ */
+export function missingForApproval(
+  identities: readonly string[],
+  { id }: ArmResource,
+  state: EmulatorState,
+): Need | undefined {
+  if (!state.failureModes.applies("outbound-rule-approval")) return undefined;
+  return ["privateEndpointConnectionsApproval/action", "read"]
+    .map((action) => ({ action: `${id.resourceType}/${action}`, scope: id.toString() }))
+    .find((need) => !identities.some((objectId) => isAllowed(state, objectId, need)));
 }

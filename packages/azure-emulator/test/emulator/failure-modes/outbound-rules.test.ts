@@ -6,6 +6,7 @@ import {
   assign,
   endpointRule,
   IDENTITY,
+  IMAGES,
   makeRegistry,
   makeWorkspace,
   REGISTRY,
@@ -120,6 +121,41 @@ describe("An outbound rule to a registry", () => {
     await assign(sandbox, APPROVER, REGISTRY, principalId);
     sandbox.wait();
     expect(await sandbox.fail(RULE, endpointRule(REGISTRY, "amlregistry"))).toBeUndefined();
+  });
+});
+
+describe("An outbound rule to a container registry, which the approver role doesn't read", () => {
+  const rule = ruleId("images");
+  const write = async (...roles: { readonly id: string }[]) => {
+    const { sandbox, principal } = await open();
+    for (const role of roles) await assign(sandbox, role, IMAGES, principal);
+    sandbox.wait(60);
+    return { sandbox, principal, reply: await sandbox.put(rule, endpointRule(IMAGES, "registry")) };
+  };
+
+  it("stays pending, then fails, where the workspace's identity may only approve it", async () => {
+    const { sandbox, principal, reply } = await write(APPROVER);
+    sandbox.wait(299);
+    expect(await status(sandbox, rule)).toBe("Inactive");
+    sandbox.wait(1);
+    expect(await status(sandbox, rule)).toBe("Failed");
+    const failure = await sandbox.failureOf(reply);
+    expect(failure?.code).toBe("AuthorizationFailed");
+    expect(failure?.message).toContain(
+      `with object id '${principal}' does not have authorization to perform action 'Microsoft.ContainerRegistry/registries/read' over scope '${IMAGES}'`,
+    );
+  });
+
+  it("fails where the identity may only read it", async () => {
+    const { sandbox, reply } = await write(ROLES.reader);
+    sandbox.wait();
+    expect((await sandbox.failureOf(reply))?.message).toContain("registries/privateEndpointConnectionsApproval/action");
+  });
+
+  it("becomes active where the identity may approve and read it", async () => {
+    const { sandbox } = await write(APPROVER, ROLES.reader);
+    sandbox.wait();
+    expect(await status(sandbox, rule)).toBe("Active");
   });
 });
 

@@ -5,7 +5,7 @@ import { type Body, objectOf, textOf } from "../../arm/body.js";
 import type { ArmResource } from "../../arm/resource.js";
 import type { ResourceType, Write } from "../../arm/resource-type.js";
 import { notAllowed } from "../../role-check.js";
-import { approvalNeed, mayApprove, requireSubresource } from "../../failure-modes/outbound-rules.js";
+import { missingForApproval, requireSubresource } from "../../failure-modes/outbound-rules.js";
 import { requireRegistryReady } from "../../failure-modes/registry-readiness.js";
 import type { EmulatorState } from "../../emulator-state.js";
 import { connectManagedNetwork, isApproved, managedConnection } from "../endpoint-connections.js";
@@ -38,22 +38,22 @@ export const outboundRules: ResourceType = {
     const workspace = requireWorkspace(write, state);
     const target = targetOf(write, state);
     const connection = target && managedConnection(workspace.id, target, subresourceOf(body));
-    const refused =
-      target &&
-      isProvisioned(workspace) &&
-      !mayApprove(identitiesOf(workspace), target, state) &&
-      !isApproved(connection, state);
-    const active = isProvisioned(workspace) && !refused;
+    const identities = identitiesOf(workspace);
+    const missing =
+      target && isProvisioned(workspace) && !isApproved(connection, state)
+        ? missingForApproval(identities, target, state)
+        : undefined;
+    const active = isProvisioned(workspace) && !missing;
     body.properties = { category: "UserDefined", ...body.properties, status: active ? "Provisioning" : "Inactive" };
     const seen = new Set(writtenRules(workspace, state).map((rule) => rule.id.key));
     completeSparkStatus({ body }, workspace);
-    if (refused) connectManagedNetwork(workspace.id, target, subresourceOf(body), false, state);
+    if (target && missing) connectManagedNetwork(workspace.id, target, subresourceOf(body), false, state);
 
     return (rule) => {
       // An owner of the target can approve the connection while the rule is pending.
-      if (refused && !isApproved(connection, state)) {
+      if (missing && !isApproved(connection, state)) {
         rule.body.properties["status"] = "Failed";
-        throw notAllowed(state, identitiesOf(workspace)[0] ?? "", approvalNeed(target));
+        throw notAllowed(state, identities[0] ?? "", missing);
       }
       if (active) {
         rule.body.properties["status"] = "Active";
