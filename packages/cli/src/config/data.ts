@@ -1,6 +1,6 @@
 import { type PrivateDnsZoneKey, sqlDatabaseProblems } from "@org/azure-catalog";
 import { membersOf } from "./people.js";
-import type { Problem } from "./problem.js";
+import { type Problem, repeatedProblems } from "./problem.js";
 import type { Configuration, EnvironmentConfiguration } from "./schema.js";
 import { type ConfiguredWorkspace, workspacesOf } from "./workspaces.js";
 
@@ -65,16 +65,24 @@ export function dataProblems(configuration: Configuration): Problem[] {
     const known = new Map([...environment.data.map((store) => [store.name, store.type] as const), ...shared]);
     const people = membersOf({ ...configuration, assignUserRoles: true }, name).map((one) => one.name);
     return [
+      ...twinProblems(path, environment.data),
       ...environment.data.flatMap((store, index) => [
         ...fieldProblems(`${path}.${index}`, store),
         ...readerProblems(`${path}.${index}`, store, people, name),
-        ...twinProblems(path, environment.data, index),
         ...ownProblems(`${path}.${index}`, store, workspacesOf(name, environment)),
       ]),
       ...workspacesOf(name, environment).flatMap((workspace) => [
         ...storeProblems(workspace, known),
         ...partProblems(workspace, environment.data),
-        ...datastoreTwins(workspace),
+        ...repeatedProblems(
+          `${workspace.path}.datastores`,
+          workspace.workspace.datastores.map((datastore) => datastore.name),
+          {
+            field: "name",
+            allowed: "a name that no other datastore of the workspace has",
+            fix: "rename one of the two",
+          },
+        ),
         ...ruleProblems(workspace, environment.data),
       ]),
     ];
@@ -153,20 +161,15 @@ function readerProblems(
   );
 }
 
-function twinProblems(path: string, stores: readonly Store[], index: number): Problem[] {
-  return (["name", "storageAccountId"] as const).flatMap((field) => {
-    const value = stores[index]?.[field];
-    const first = stores.findIndex((store) => store[field]?.toLowerCase() === value?.toLowerCase());
-    if (first === index || value === undefined) return [];
-    return [
-      {
-        path: `${path}.${index}.${field}`,
-        value: JSON.stringify(value),
-        allowed: `a ${field} that no other store of the environment has; ${path}.${first} has it`,
-        fix: field === "name" ? "rename one of the two" : "remove one of the two: datastores share a store",
-      },
-    ];
-  });
+function twinProblems(path: string, stores: readonly Store[]): Problem[] {
+  const fixes = { name: "rename one of the two", storageAccountId: "remove one of the two: datastores share a store" };
+  return (["name", "storageAccountId"] as const).flatMap((field) =>
+    repeatedProblems(
+      path,
+      stores.map((store) => store[field]),
+      { field, allowed: `a ${field} that no other store of the environment has`, fix: fixes[field] },
+    ),
+  );
 }
 
 /** A workspace's own account isn't a data lake, and needs no store. */
@@ -268,21 +271,6 @@ function partProblems({ path, workspace }: ConfiguredWorkspace, stores: readonly
           ? `one of ${store.name}: ${parts.join(", ")}`
           : `the name of a part of ${store.name}`,
         fix: `${given === undefined ? `add "${part}": "<name>"` : "choose one, or add it to the store"}`,
-      },
-    ];
-  });
-}
-
-function datastoreTwins({ path, workspace: { datastores } }: ConfiguredWorkspace): Problem[] {
-  return datastores.flatMap(({ name }, index) => {
-    const first = datastores.findIndex((one) => one.name === name);
-    if (first === index) return [];
-    return [
-      {
-        path: `${path}.datastores.${index}.name`,
-        value: JSON.stringify(name),
-        allowed: `a name that no other datastore of the workspace has; ${path}.datastores.${first} has it`,
-        fix: "rename one of the two",
       },
     ];
   });

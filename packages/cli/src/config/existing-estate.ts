@@ -1,6 +1,6 @@
 import { ArmId, likelyName, PRIVATE_DNS_ZONES, type PrivateDnsZoneKey } from "@org/azure-catalog";
 import { dataZones, isNewStore } from "./data.js";
-import type { Problem } from "./problem.js";
+import { type Problem, repeatedProblems } from "./problem.js";
 import { type Configuration, type EnvironmentConfiguration, REQUIRED_ZONES } from "./schema.js";
 import { type NamedSubscription, subscriptionsIn, writtenFields } from "./subscriptions.js";
 
@@ -43,24 +43,12 @@ function subscriptionOf(backend: Configuration["dns"]["backend"]): string | unde
 
 /** A network is linked to a zone only once, under a name that no other link has. */
 function linkedNetworkProblems(networks: Configuration["dns"]["linkedNetworks"]): Problem[] {
-  return networks.flatMap(({ name, virtualNetworkId }, index) =>
-    (
-      [
-        ["name", name],
-        ["virtualNetworkId", virtualNetworkId],
-      ] as const
-    ).flatMap(([key, value]): Problem[] => {
-      const first = networks.findIndex((other) => other[key].toLowerCase() === value.toLowerCase());
-      if (first === index) return [];
-      return [
-        {
-          path: `dns.linkedNetworks.${index}.${key}`,
-          value: JSON.stringify(value),
-          allowed: `each ${key} once; dns.linkedNetworks.${first} has this one`,
-          fix: "correct it, or remove one of the two",
-        },
-      ];
-    }),
+  return (["name", "virtualNetworkId"] as const).flatMap((field) =>
+    repeatedProblems(
+      "dns.linkedNetworks",
+      networks.map((network) => network[field]),
+      { field, allowed: `each ${field} once`, fix: "correct it, or remove one of the two" },
+    ),
   );
 }
 
@@ -121,8 +109,14 @@ export function networkProblems(
   const path = `environments.${name}`;
   const { existingNetwork, subscription } = environment;
   const written = subscriptionsIn(writtenFields(environment), ["environments", name]);
-  const problems = unnamed(written, subscriptions);
-  problems.push(...twinPeerings(path, environment.peerings));
+  const problems = [
+    ...unnamed(written, subscriptions),
+    ...repeatedProblems(
+      `${path}.peerings`,
+      environment.peerings.map((peering) => peering.name),
+      { field: "name", allowed: "a name that no other peering of the environment has", fix: "rename one of the two" },
+    ),
+  ];
   if (!existingNetwork) {
     const missing = (["addressSpace", "privateEndpointSubnet"] as const).filter(
       (key) => environment[key] === undefined,
@@ -165,23 +159,6 @@ export function networkProblems(
     });
   }
   return problems;
-}
-
-/** Names of peerings are unique in a network. */
-function twinPeerings(path: string, peerings: EnvironmentConfiguration["peerings"]): Problem[] {
-  return peerings.flatMap(({ name }, index) => {
-    const first = peerings.findIndex((peering) => peering.name === name);
-    return first === index
-      ? []
-      : [
-          {
-            path: `${path}.peerings.${index}.name`,
-            value: JSON.stringify(name),
-            allowed: `a name that no other peering of the environment has; ${path}.peerings.${first} has it`,
-            fix: "rename one of the two",
-          },
-        ];
-  });
 }
 
 /** Fields of a network that is created. */

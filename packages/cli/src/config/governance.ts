@@ -1,6 +1,6 @@
 import { MOST_ANOMALY_ADDRESSES, MOST_BUDGET_THRESHOLDS } from "@org/aml-governance";
 import { BUILT_IN_POLICIES, type BuiltInPolicy } from "@org/azure-catalog";
-import type { Problem } from "./problem.js";
+import { type Problem, repeatedProblems } from "./problem.js";
 import type { Configuration, EnvironmentConfiguration } from "./schema.js";
 import type { ConfiguredWorkspace } from "./workspaces.js";
 
@@ -137,19 +137,8 @@ function environmentProblems(path: string, governance: EnvironmentGovernance): P
   ];
 }
 
-/** Values of a list that it already has. Azure doesn't distinguish the case of addresses and ids. */
 function twiceProblems(path: string, values: readonly (string | number)[]): Problem[] {
-  const keys = values.map((value) => String(value).toLowerCase());
-  return keys.flatMap((key, index) => {
-    const first = keys.indexOf(key);
-    if (first === index) return [];
-    return {
-      path: `${path}.${index}`,
-      value: JSON.stringify(values[index]),
-      allowed: `each value once; ${path}.${first} is the same`,
-      fix: "remove one of the two",
-    };
-  });
+  return repeatedProblems(path, values, { allowed: "each value once", fix: "remove one of the two" });
 }
 
 function limitProblems(path: string, { thresholds = [], forecastThresholds = [] }: Limit): Problem[] {
@@ -171,9 +160,10 @@ function limitProblems(path: string, { thresholds = [], forecastThresholds = [] 
 function policyProblems(path: string, { policies, policyExemptions }: Policies): Problem[] {
   const assigned = policies.map(({ policy }) => policy);
   const exempted = policyExemptions.map(({ policy }) => policy);
+  const once = { field: "policy", allowed: "each policy once", fix: "remove one of the two" };
   return [
-    ...onceProblems(`${path}.policies`, assigned),
-    ...onceProblems(`${path}.policyExemptions`, exempted),
+    ...repeatedProblems(`${path}.policies`, assigned, once),
+    ...repeatedProblems(`${path}.policyExemptions`, exempted, once),
     ...policies.flatMap((policy, index) => assignmentProblems(`${path}.policies.${index}`, policy)),
     ...exempted.flatMap((policy, index) =>
       assigned.includes(policy)
@@ -186,19 +176,6 @@ function policyProblems(path: string, { policies, policyExemptions }: Policies):
           },
     ),
   ];
-}
-
-function onceProblems(path: string, policies: readonly string[]): Problem[] {
-  return policies.flatMap((policy, index) =>
-    policies.indexOf(policy) === index
-      ? []
-      : {
-          path: `${path}.${index}.policy`,
-          value: JSON.stringify(policy),
-          allowed: `each policy once; ${path}.${policies.indexOf(policy)} has it`,
-          fix: "remove one of the two",
-        },
-  );
 }
 
 function assignmentProblems(
