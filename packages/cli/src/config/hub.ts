@@ -14,82 +14,71 @@ export function connectedWithHub({
   return Object.entries(environments).filter(([name]) => hub.environments?.includes(name) ?? true);
 }
 
+type Hub = NonNullable<Configuration["hub"]>;
+
 /** Problems of a hub: an environment that doesn't exist, that is the hub itself, or that has its own way in or out. */
 export function hubProblems(configuration: Configuration): Problem[] {
   const { hub, environments } = configuration;
   if (!hub) return [];
-  const known = Object.keys(environments);
-  const unknown = (hub.environments ?? []).flatMap((name, index): Problem[] => {
-    if (known.includes(name)) return [];
-    const meant = likelyName(name, known);
-    return [
-      {
-        path: `hub.environments.${index}`,
-        value: JSON.stringify(name),
-        allowed:
-          name === HUB ? "an environment: the hub isn't peered with itself" : `an environment: ${known.join(", ")}`,
-        fix:
-          name === HUB
-            ? "remove it"
-            : meant === undefined
-              ? "remove it, or add the environment"
-              : `did you mean ${meant}?`,
-      },
-    ];
-  });
-  const itself: Problem[] = known.includes(HUB)
-    ? [
-        {
-          path: `environments.${HUB}`,
-          value: JSON.stringify(HUB),
-          allowed: "another name for an environment, because the hub has this one: a hub isn't peered with itself",
-          fix: "rename the environment",
-        },
-      ]
-    : [];
-  const gateway = hub.vpnGateway ? "vpnGateway" : hub.expressRouteGateway ? "expressRouteGateway" : undefined;
-  const gateways = connectedWithHub(configuration).flatMap(([name, environment]) =>
-    (["vpnGateway", "expressRouteGateway"] as const).flatMap((own): Problem[] =>
-      gateway === undefined || environment[own] === undefined
-        ? []
-        : [
-            {
-              path: `environments.${name}.${own}`,
-              value: "a gateway of its own",
-              allowed: `nothing together with hub.${gateway}: a peered network uses the hub's gateways or has its own`,
-              fix: `remove it, or leave ${name} out of hub.environments`,
-            },
-          ],
-    ),
-  );
-  const connected = connectedWithHub(configuration);
-  const peerings = connected.flatMap(([name, environment]) =>
-    environment.peerings.flatMap((peering, index): Problem[] =>
-      peering.name === HUB
-        ? [
-            {
-              path: `environments.${name}.peerings.${index}.name`,
-              value: JSON.stringify(HUB),
-              allowed: "another name: that of the peering with the platform's hub is in use",
-              fix: `rename it, or leave ${name} out of hub.environments`,
-            },
-          ]
-        : [],
-    ),
-  );
-  const waysOut = connected.flatMap(([name, environment]): Problem[] =>
-    hub.firewall === false || environment.natGateway === false || hasOwnFirewall(environment)
-      ? []
-      : [
+  return [
+    ...unknownEnvironments(hub, Object.keys(environments)),
+    ...(Object.hasOwn(environments, HUB)
+      ? [
           {
-            path: `environments.${name}.natGateway`,
-            value: "a NAT gateway",
-            allowed: "nothing together with hub.firewall, to which the network sends what leaves it",
-            fix: `remove it, or leave ${name} out of hub.environments`,
+            path: `environments.${HUB}`,
+            value: JSON.stringify(HUB),
+            allowed: "another name for an environment, because the hub has this one: a hub isn't peered with itself",
+            fix: "rename the environment",
           },
-        ],
-  );
-  return [...unknown, ...itself, ...gateways, ...peerings, ...waysOut, ...accessProblems(HUB, hub)];
+        ]
+      : []),
+    ...connectedWithHub(configuration).flatMap(([name, environment]) => spokeProblems(hub, name, environment)),
+    ...accessProblems(HUB, hub),
+  ];
+}
+
+function unknownEnvironments(hub: Hub, known: readonly string[]): Problem[] {
+  return (hub.environments ?? []).flatMap((name, index): Problem[] => {
+    if (known.includes(name)) return [];
+    const problem = { path: `hub.environments.${index}`, value: JSON.stringify(name) };
+    if (name === HUB)
+      return [{ ...problem, allowed: "an environment: the hub isn't peered with itself", fix: "remove it" }];
+    const meant = likelyName(name, known);
+    const fix = meant === undefined ? "remove it, or add the environment" : `did you mean ${meant}?`;
+    return [{ ...problem, allowed: `an environment: ${known.join(", ")}`, fix }];
+  });
+}
+
+/** What an environment can't have together with the hub that it is connected with. */
+function spokeProblems(hub: Hub, name: string, environment: EnvironmentConfiguration): Problem[] {
+  const path = `environments.${name}`;
+  const without = `leave ${name} out of hub.environments`;
+  const gateway = hub.vpnGateway ? "vpnGateway" : hub.expressRouteGateway ? "expressRouteGateway" : undefined;
+  const own = (["vpnGateway", "expressRouteGateway"] as const).filter((field) => environment[field] !== undefined);
+  const problems: Problem[] = (gateway === undefined ? [] : own).map((field) => ({
+    path: `${path}.${field}`,
+    value: "a gateway of its own",
+    allowed: `nothing together with hub.${gateway}: a peered network uses the hub's gateways or has its own`,
+    fix: `remove it, or ${without}`,
+  }));
+  const peering = environment.peerings.findIndex((one) => one.name === HUB);
+  if (peering >= 0) {
+    problems.push({
+      path: `${path}.peerings.${peering}.name`,
+      value: JSON.stringify(HUB),
+      allowed: "another name: that of the peering with the platform's hub is in use",
+      fix: `rename it, or ${without}`,
+    });
+  }
+  if (hub.firewall !== false && environment.natGateway !== false && !hasOwnFirewall(environment)) {
+    problems.push({
+      path: `${path}.natGateway`,
+      value: "a NAT gateway",
+      allowed: "nothing together with hub.firewall, to which the network sends what leaves it",
+      fix: `remove it, or ${without}`,
+    });
+  }
+  return problems;
 }
 
 /** Whether an environment sends what leaves it to a firewall other than the hub's. */
