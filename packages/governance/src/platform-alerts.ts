@@ -59,36 +59,30 @@ export const PLATFORM_ALERTS = [
 /** A rule of {@link platformAlerts}. */
 export type PlatformAlert = (typeof PLATFORM_ALERTS)[number];
 
-/** Rejects limits that Azure doesn't have, or with which a rule never or always notifies. */
-function validate({
-  resourceGroupNames,
-  expectedCallers = [],
-  idleHours = 6,
-  quotaPercentage = 90,
-  workingHours,
-}: PlatformAlertOptions): void {
-  const require = (isAllowed: boolean, prop: string, value: unknown, allowed: string, fix: string): void => {
-    if (!isAllowed) throw new InvalidInputError({ path: `platformAlerts.${prop}`, value, allowed, fix });
-  };
+/** The options with their defaults. Rejects limits that Azure doesn't have, or with which a rule never or always notifies. */
+function withDefaults(options: PlatformAlertOptions) {
+  const { resourceGroupNames, expectedCallers = [], idleHours = 6, quotaPercentage = 90 } = options;
+  const { from, to, timeZone = "UTC" } = options.workingHours ?? { from: 7, to: 19 };
+  const hours: readonly number[] = IDLE_HOURS;
   const areTexts = (list: unknown): boolean =>
     Array.isArray(list) && list.every((text) => typeof text === "string" && text !== "");
+  const refuseUnless = (isAllowed: boolean, prop: string, value: unknown, allowed: string, fix: string): void => {
+    if (!isAllowed) throw new InvalidInputError({ path: `platformAlerts.${prop}`, value, allowed, fix });
+  };
   const areNames = areTexts(resourceGroupNames) && resourceGroupNames.length > 0;
-  require(areNames, "resourceGroupNames", resourceGroupNames, "names of resource groups", "pass those of the environment");
-  require(areTexts(
-    expectedCallers,
-  ), "expectedCallers", expectedCallers, "a list of object ids", "leave it out for nobody");
-  const hours: readonly number[] = IDLE_HOURS;
-  require(hours.includes(idleHours), "idleHours", idleHours, hours.join(", "), "leave it out for 6");
+  const names = "names of resource groups";
+  refuseUnless(areNames, "resourceGroupNames", resourceGroupNames, names, "pass those of the environment");
+  const callers = areTexts(expectedCallers);
+  refuseUnless(callers, "expectedCallers", expectedCallers, "a list of object ids", "leave it out for nobody");
+  refuseUnless(hours.includes(idleHours), "idleHours", idleHours, hours.join(", "), "leave it out for 6");
   const isPercentage = quotaPercentage >= 1 && quotaPercentage <= 100;
-  require(isPercentage, "quotaPercentage", quotaPercentage, "1 to 100", "leave it out for 90");
-  if (!workingHours) return;
-  const { from, to, timeZone = "UTC" } = workingHours;
+  refuseUnless(isPercentage, "quotaPercentage", quotaPercentage, "1 to 100", "leave it out for 90");
   const areHours = Number.isInteger(from) && Number.isInteger(to) && from >= 0 && from < to && to <= 24;
   const allowed = "two hours from 0 to 24, of which the first one is earlier";
-  require(areHours, "workingHours", workingHours, allowed, "use { from: 7, to: 19 }");
-  require(isTimeZone(
-    timeZone,
-  ), "workingHours.timeZone", timeZone, "an IANA name of a time zone", "use America/Toronto");
+  refuseUnless(areHours, "workingHours", options.workingHours, allowed, "use { from: 7, to: 19 }");
+  const zone = "an IANA name of a time zone";
+  refuseUnless(isTimeZone(timeZone), "workingHours.timeZone", timeZone, zone, "use America/Toronto");
+  return { resourceGroupNames, expectedCallers, idleHours, quotaPercentage, from, to, timeZone };
 }
 
 /** Texts as a list in KQL. */
@@ -105,9 +99,7 @@ const listOf = (texts: readonly string[]) => texts.map((text) => JSON.stringify(
 export function platformAlerts(
   options: PlatformAlertOptions,
 ): readonly (AlertRule & { readonly name: PlatformAlert })[] {
-  const { resourceGroupNames, expectedCallers = [], idleHours = 6, quotaPercentage = 90 } = options;
-  const { from, to, timeZone = "UTC" } = options.workingHours ?? { from: 7, to: 19 };
-  validate(options);
+  const { resourceGroupNames, expectedCallers, idleHours, quotaPercentage, from, to, timeZone } = withDefaults(options);
   const inGroups = `| where ResourceGroup in~ (${listOf(resourceGroupNames)})`;
   const unexpected = expectedCallers.length === 0 ? [] : [`| where Caller !in~ (${listOf(expectedCallers)})`];
   const activity = (...steps: readonly string[]) =>
