@@ -1,29 +1,20 @@
-import { createHash } from "node:crypto";
-import type { Diagnostic, Element, Resource, Stack, SynthModel } from "@org/aml-synth-model";
+import type { SynthModel } from "@org/aml-synth-model";
 import { OWN_RULE_ID, parseConfig, type PostureConfig, PostureInputError } from "./config/config.js";
-import { Exemptions, type EvaluatedExemption } from "./config/exemptions.js";
+import { Exemptions } from "./config/exemptions.js";
 import { Platform } from "./domain/platform.js";
 import { CHECKS } from "./checks/index.js";
-import type {
-  CheckResult,
-  CheckViolation,
-  Evidence,
-  Outcome,
-  PlatformCheck,
-  Undecided,
-} from "./checks/platform-check.js";
+import type { CheckResult, Evidence, Outcome, PlatformCheck } from "./checks/platform-check.js";
 import { FACTS_OF_CHECKS } from "./checks/facts-of-checks.js";
 import { readFacts } from "./checks/needed-facts.js";
 import { notEvaluatedEvidence, typesNotEvaluated, unread } from "./checks/unread.js";
+import { checkFindings, exemptionFindings, finish, inputFindings, ruleFindings } from "./findings.js";
 import { changesBetween } from "./report/changes.js";
 import { environmentsOf, namesOf, rolesOf } from "./report/inventory-report.js";
 import type { Finding, CheckReport, Report } from "./report/report.js";
 import { topologyOf } from "./report/topology.js";
-import { readText } from "./domain/reader.js";
-import { isElement } from "./rules/configuration.js";
 import { checkRule, RULE_FACTS, type RuleFacts } from "./rules/facts.js";
 import { RULES } from "./rules/index.js";
-import { type Rule, SEVERITIES, type Severity, violationsOf } from "./rules/rule.js";
+import { type Rule, SEVERITIES, type Severity } from "./rules/rule.js";
 import { VERSION } from "./version.js";
 
 /** Options of a check. */
@@ -50,22 +41,6 @@ export interface CheckOptions extends PostureConfig {
 /** URL of the schema of reports. */
 export const REPORT_SCHEMA = "https://unpkg.com/@org/aml-posture/schema/report.schema.json";
 
-/** Findings before exemptions and environments are applied. */
-interface Found {
-  readonly rule: RuleFacts;
-  readonly severity: Severity;
-  readonly undecided: boolean;
-  readonly at: Element | Stack | undefined;
-  readonly stack: string;
-  readonly address: string;
-  readonly file: string | undefined;
-  readonly path: string | undefined;
-  readonly message: string;
-  readonly fix: string;
-  readonly steps?: Finding["steps"];
-  readonly values?: Finding["values"];
-}
-
 /**
  * Evaluates all rules and checks for the stacks of a model.
  * @throws PostureInputError if the options are wrong
@@ -82,7 +57,7 @@ export function check(model: SynthModel, options: CheckOptions = {}): Report {
   const results = CHECKS.map((one) => ({ one, result: resultOf(one, platform) }));
   const findings = [
     ...inputFindings(model),
-    ...results.flatMap(({ one, result }) => checkFindings(factsOf(checkRule(one.id)), result, severities.checks)),
+    ...results.flatMap(({ one, result }) => checkFindings(one, result, severities.checks)),
     ...ruleFindings([...RULES, ...own], platform, severities.rules),
   ].map((found) => finish(found, platform, exemptions));
   const evaluated = exemptions.results();
@@ -184,25 +159,6 @@ function markKnown(findings: Finding[], baseline: Report | undefined): void {
   }
 }
 
-function inputFindings(model: SynthModel): Found[] {
-  const found = model.diagnostics.map((diagnostic) => fromDiagnostic(model, diagnostic));
-  if (model.resources().length > 0) return found;
-  const rule = factsOf("input-empty");
-  const names = model.stacks.map(({ name }) => name).join(", ");
-  return [...found, configurationFinding(rule, `the stacks ${names} have no resources`)];
-}
-
-function fromDiagnostic(
-  model: SynthModel,
-  { code, severity, message, stack = "", address = "", path, file }: Diagnostic,
-): Found {
-  const rule = factsOf(`input-${code}`);
-  const at = model.stacks.find(({ name }) => name === stack)?.get(address);
-  // The model's messages begin with the address, but findings contain it separately.
-  const text = message.startsWith(`${address}: `) ? message.slice(address.length + 2) : message;
-  return { rule, severity, undecided: false, at, stack, address, file, path, message: text, fix: rule.fix };
-}
-
 /** A check's result, including unread input. */
 function resultOf(one: PlatformCheck, platform: Platform): CheckResult {
   const result = one.evaluate(platform);
@@ -224,116 +180,8 @@ function outcomeOf({ violations, undecided }: CheckResult): Outcome {
   return undecided.length > 0 ? "undecided" : "satisfied";
 }
 
-function checkFindings(rule: RuleFacts, { violations, undecided }: CheckResult, severity: Severity): Found[] {
-  return [
-    ...violations.map((violation) => violationOf(rule, violation)),
-    ...undecided.map((each) => undecidedOf(rule, severity, each)),
-  ];
-}
-
 function idsOf(findings: readonly Finding[], one: PlatformCheck, wanted: Finding["state"]): string[] {
   return findings.filter(({ rule, state }) => rule === checkRule(one.id) && state === wanted).map(({ id }) => id);
-}
-
-function undecidedOf(rule: RuleFacts, severity: Severity, { at, path, text, fix }: Undecided): Found {
-  return { ...placeOf(at), rule, severity, undecided: true, path, message: text, fix };
-}
-
-function violationOf(rule: RuleFacts, { at, text, path, fix }: CheckViolation): Found {
-  const steps = path.map(({ element, text: step }) => ({ place: element?.id ?? "", text: step }));
-  return {
-    ...placeOf(at),
-    rule,
-    severity: rule.severity,
-    undecided: false,
-    path: undefined,
-    message: text,
-    fix,
-    steps,
-  };
-}
-
-function* ruleFindings(rules: readonly Rule[], platform: Platform, undecidedSeverity: Severity): Iterable<Found> {
-  for (const rule of rules) {
-    for (const { resource, path, message, severity: own, undecided = false, values } of violationsOf(rule, platform)) {
-      const severity = own ?? (undecided ? milder(rule.severity, undecidedSeverity) : rule.severity);
-      yield { ...placeOf(resource), rule, severity, undecided, path, message, fix: rule.fix, values };
-    }
-  }
-}
-
-function milder(one: Severity, other: Severity): Severity {
-  return SEVERITIES.indexOf(one) > SEVERITIES.indexOf(other) ? one : other;
-}
-
-function exemptionFindings(evaluated: readonly EvaluatedExemption[], unused: Severity = "warning"): Found[] {
-  return evaluated.flatMap(({ exemption: { rule, address, expires }, state }) => {
-    if (state === "used") return [];
-    const message =
-      state === "expired"
-        ? `the exemption of ${rule} at ${address} was valid until ${expires}`
-        : `the exemption of ${rule} at ${address} matches no finding`;
-    const facts = factsOf(`exemption-${state}`);
-    return [configurationFinding(state === "unused" ? { ...facts, severity: unused } : facts, message)];
-  });
-}
-
-function configurationFinding(rule: RuleFacts, message: string): Found {
-  return {
-    rule,
-    severity: rule.severity,
-    undecided: false,
-    at: undefined,
-    stack: "",
-    address: "",
-    file: undefined,
-    path: undefined,
-    message,
-    fix: rule.fix,
-  };
-}
-
-function placeOf(at: Element | Stack): Pick<Found, "at" | "stack" | "address" | "file"> {
-  return isElement(at)
-    ? { at, stack: at.stack.name, address: at.address, file: at.file }
-    : { at, stack: at.name, address: "", file: at.files[0] };
-}
-
-/** What is found on a resource that a template deploys, at its deployment: that is what Terraform knows. */
-function atDeployment(found: Found, platform: Platform): Found {
-  const { at, message } = found;
-  const deployment = at && platform.deploymentOf(at);
-  if (!at || !deployment) return found;
-  const { armType = "", name } = at as Resource;
-  const label = readText(at as Resource, "name", "name") ?? name;
-  return { ...found, ...placeOf(deployment), message: `deploys ${armType} ${label}: ${message}` };
-}
-
-function finish(given: Found, platform: Platform, exemptions: Exemptions | undefined): Finding {
-  const found = atDeployment(given, platform);
-  const { rule, severity, undecided, at, stack, address, file, path, message, fix, values, steps } = found;
-  const resource = at && isElement(at) && at.kind === "resource" ? (at as Resource) : undefined;
-  const exemption = exemptions?.find(rule.id, [
-    address === "" ? stack : `${stack}/${address}`,
-    resource?.constructPath,
-  ]);
-  return {
-    id: createHash("sha256").update([rule.id, stack, address, message].join("\n")).digest("hex").slice(0, 16),
-    rule: rule.id,
-    severity,
-    state: undecided ? "undecided" : "violated",
-    environment: resource ? platform.environments.nameOf(resource) : null,
-    stack,
-    address,
-    constructPath: resource?.constructPath,
-    path,
-    file,
-    message,
-    fix,
-    values,
-    steps,
-    exemption: exemption && { reason: exemption.reason, expires: exemption.expires },
-  };
 }
 
 function evidenceReport({ environment, text, elements }: Evidence): CheckReport["evidence"][number] {
@@ -371,10 +219,4 @@ function open(findings: readonly Finding[], severity: Severity): number {
 /** Open findings before exempted ones, then by descending severity. */
 function rank({ severity, exemption }: Finding): number {
   return SEVERITIES.indexOf(severity) + (exemption ? SEVERITIES.length : 0);
-}
-
-function factsOf(id: string): RuleFacts {
-  const facts = RULE_FACTS.get(id);
-  if (!facts) throw new TypeError(`there is no rule ${id}`);
-  return facts;
 }
