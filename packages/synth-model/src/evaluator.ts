@@ -1,39 +1,22 @@
+import { child, descend, descendPath, isLiteral } from "./content.js";
+import { type Context, LONGEST, type Run, spend, start, TOO_MUCH } from "./context.js";
 import type { ExpressionCache } from "./expression/cache.js";
-import {
-  formatSteps,
-  type CallExpression,
-  type Expression,
-  type ForExpression,
-  type Step,
-  type TemplateDirective,
-  type TemplatePart,
-  type TraversalExpression,
-} from "./expression/expression.js";
-import {
-  EvaluationError,
-  entriesOf,
-  LeftToTerraformError,
-  toBoolean,
-  toText,
-} from "./expression/functions/arguments.js";
-import { COLLECTION_FUNCTIONS } from "./expression/functions/collection.js";
-import { ENCODING_FUNCTIONS } from "./expression/functions/encoding.js";
-import { FORMAT_FUNCTIONS, textOf } from "./expression/functions/format.js";
-import { NETWORK_FUNCTIONS } from "./expression/functions/network.js";
-import { TEXT_FUNCTIONS, type PureFunction } from "./expression/functions/text.js";
-import { operate } from "./expression/operators.js";
+import { formatSteps, type Expression, type Step, type TraversalExpression } from "./expression/expression.js";
+import { toText } from "./expression/functions/arguments.js";
 import { isTemplate } from "./expression/parse.js";
 import {
+  allHoles,
   Evaluated,
+  failed,
   firstHole,
   Hole,
   isTreeList,
   isTreeObject,
   render,
-  sameTree,
   type Tree,
 } from "./expression/tree.js";
 import { convert } from "./expression/type-constraint.js";
+import { Interpreter, unwrap } from "./interpreter.js";
 import type { Json } from "./json.js";
 import { locate } from "./locate.js";
 import {
@@ -48,46 +31,7 @@ import {
   type Value,
 } from "./model.js";
 
-/** Functions that return their argument unchanged. */
-const TRANSPARENT: ReadonlySet<string> = new Set([
-  "tolist",
-  "toset",
-  "tomap",
-  "tostring",
-  "tonumber",
-  "tobool",
-  "sensitive",
-  "nonsensitive",
-]);
-const PURE: ReadonlyMap<string, PureFunction> = new Map(
-  [TEXT_FUNCTIONS, ENCODING_FUNCTIONS, NETWORK_FUNCTIONS].flatMap((table) => Object.entries(table)),
-);
-const PARTIAL = new Map([COLLECTION_FUNCTIONS, FORMAT_FUNCTIONS].flatMap((table) => Object.entries(table)));
-/** Maximum number of references that are followed in a row, which ends cycles. */
-const LONGEST = 64;
-/** Maximum number of references and loop items for one value, which ends values that double with each step. */
-const MOST = 10_000;
-/** Maximum number of items that a function may return; ten times as many characters. */
-const LARGEST_RESULT = 100_000;
-const TOO_MUCH = "evaluating it takes too many steps";
 const AFTER_APPLY = "known after apply";
-
-/** What one evaluation has used and encountered. */
-interface Run {
-  left: number;
-  deepest: number;
-  /** Whether a reference wasn't followed to its end, so that the result must not be cached. */
-  cut: boolean;
-  readonly defaults: Set<Node>;
-}
-
-/** Context of an expression: its element, and the names that enclosing loops bind. */
-interface Context {
-  readonly node: Node;
-  readonly bound: ReadonlyMap<string, Tree> | undefined;
-  readonly depth: number;
-  readonly run: Run;
-}
 
 /** A cached value, with the number of steps that it took. */
 interface Kept {
@@ -110,6 +54,10 @@ const NOTHING: Evaluation = { tree: undefined, defaults: new Set() };
 export class Evaluator {
   readonly #expressions: ExpressionCache;
   readonly #owners: ReadonlyMap<object, Stack>;
+  readonly #interpreter = new Interpreter({
+    traversal: (...given) => this.#traversal(...given),
+    steps: (...given) => this.#steps(...given),
+  });
   readonly #types = new Map<string, Expression | undefined>();
   #kept = new WeakMap<Node, Map<string, Kept>>();
   readonly #underWay = new Set<string>();
@@ -310,207 +258,9 @@ export class Evaluator {
     if (!expression) {
       return new Hole({ text, reason: "it is not an expression of Terraform's language", failed: true, written: text });
     }
-    const tree = this.#expression(context, expression);
+    const tree = this.#interpreter.expression(context, expression);
     const isText = expression.kind === "template" && tree instanceof Hole && tree.text === text;
     return isText && !tree.parts ? new Hole({ ...tree, written: text }) : tree;
-  }
-
-  #expression(context: Context, expression: Expression): Tree {
-    switch (expression.kind) {
-      case "literal":
-        return expression.value;
-      case "template":
-        return this.#guard(expression, () => this.#template(context, expression.parts, expression));
-      case "tuple":
-        return expression.items.map((item) => this.#expression(context, item));
-      case "object":
-        return this.#guard(expression, () => this.#objectExpression(context, expression));
-      case "traversal":
-        return this.#traversal(context, expression);
-      case "access":
-        return this.#steps(context, this.#expression(context, expression.on), expression.steps, expression.text);
-      case "call":
-        return this.#call(context, expression);
-      case "operation":
-        return this.#guard(expression, () => {
-          const operands = expression.operands.map((operand) => this.#expression(context, operand));
-          return operate(expression.operator, operands) ?? open(expression, operands);
-        });
-      case "conditional":
-        return this.#guard(expression, () => {
-          const condition = this.#expression(context, expression.condition);
-          if (!(condition instanceof Hole))
-            return this.#expression(context, toBoolean(condition) ? expression.whenTrue : expression.whenFalse);
-          const ways = [expression.whenTrue, expression.whenFalse].map((way) => this.#expression(context, way));
-          const [one = null, other = null] = ways;
-          return !firstHole(ways) && sameTree(one, other) ? one : open(expression, [condition]);
-        });
-      case "for":
-        return this.#guard(expression, () => this.#for(context, expression));
-    }
-  }
-
-  /** The value, or an unknown value if Terraform would report an error. `try` and `can` recognize it. */
-  #guard(expression: Expression, make: () => Tree): Tree {
-    try {
-      return make();
-    } catch (error) {
-      if (EvaluationError.isEvaluationError(error)) return failed(expression.text, error.message);
-      if (LeftToTerraformError.isLeftToTerraformError(error))
-        return new Hole({ text: expression.text, reason: error.message });
-      throw error;
-    }
-  }
-
-  #objectExpression(context: Context, expression: Expression & { kind: "object" }): Tree {
-    const entries: [string, Tree][] = [];
-    for (const { key, value } of expression.entries) {
-      const name = this.#expression(context, key);
-      if (name instanceof Hole) return open(expression, [name]);
-      entries.push([toText(name), this.#expression(context, value)]);
-    }
-    return Object.fromEntries(entries);
-  }
-
-  #call(context: Context, call: CallExpression): Tree {
-    if (call.name === "try") return this.#try(context, call);
-    const given = call.arguments.map((argument) => this.#expression(context, argument));
-    if (call.name === "can") return can(call, given[0] ?? null);
-    const last = given.at(-1);
-    if (call.expanded && last instanceof Hole) return open(call, [last]);
-    return this.#guard(call, () => {
-      const args = call.expanded && isTreeList(last) ? [...given.slice(0, -1), ...last] : given;
-      const failure = args.find((arg) => arg instanceof Hole && arg.failed);
-      if (failure) return failure;
-      const result = PARTIAL.get(call.name)?.(...args);
-      if (result instanceof Hole && result.parts && !TRANSPARENT.has(call.name)) {
-        return new Hole({ ...result, text: call.text });
-      }
-      if (result !== undefined) return limited(context, result);
-      if (firstHole(args) !== undefined) return open(call, args);
-      const pure = PURE.get(call.name);
-      if (pure) return limited(context, pure(...args));
-      return new Hole({ text: call.text, reason: `${call.name}() is evaluated only by Terraform` });
-    });
-  }
-
-  /** The first argument that Terraform can evaluate. If an argument is unknown, it is not certain which one that is. */
-  #try(context: Context, call: CallExpression): Tree {
-    for (const argument of call.arguments) {
-      const tree = this.#expression(context, argument);
-      const holes = allHoles(tree);
-      if (holes.some((hole) => hole.failed)) continue;
-      return holes.every(({ target }) => target && isResource(target.node as Node)) ? tree : open(call, [tree]);
-    }
-    return failed(call.text, "no argument of try() can be evaluated");
-  }
-
-  #for(context: Context, expression: ForExpression): Tree {
-    const collection = this.#expression(context, expression.collection);
-    if (collection instanceof Hole) return open(expression, [collection]);
-    const entries = entriesOf(collection);
-    const items: Tree[] = [];
-    const byKey = new Map<string, Tree>();
-    const groups = new Map<string, Tree[]>();
-    for (const [key, value] of entries) {
-      if (!spend(context)) return new Hole({ text: expression.text, reason: TOO_MUCH });
-      const names = expression.names;
-      const pairs: [string, Tree][] =
-        names.length > 1
-          ? [
-              [names[0] ?? "", key],
-              [names[1] ?? "", value],
-            ]
-          : [[names[0] ?? "", value]];
-      const inner = { ...context, bound: new Map([...(context.bound ?? []), ...pairs]) };
-      const condition = expression.condition ? this.#expression(inner, expression.condition) : true;
-      if (condition instanceof Hole) return open(expression, [condition]);
-      if (!toBoolean(condition)) continue;
-      const made = this.#expression(inner, expression.value);
-      if (!expression.key) {
-        items.push(made);
-        continue;
-      }
-      const name = this.#expression(inner, expression.key);
-      if (name instanceof Hole) return open(expression, [name]);
-      const label = toText(name);
-      if (expression.grouped) groups.set(label, [...(groups.get(label) ?? []), made]);
-      else if (byKey.has(label)) throw new EvaluationError(`two items have the key ${label}`);
-      else byKey.set(label, made);
-    }
-    if (!expression.key) return items;
-    return Object.fromEntries<Tree>(expression.grouped ? groups : byKey);
-  }
-
-  #template(context: Context, parts: readonly TemplatePart[], expression: Expression): Tree {
-    const pieces: (string | Hole)[] = [];
-    const end = this.#pieces(context, parts, 0, pieces);
-    if (end instanceof Hole) return open(expression, [end]);
-    return textOf(pieces, expression.text);
-  }
-
-  /**
-   * Evaluates parts up to the directive that ends them.
-   * @returns its position, or the unknown value that decides about them
-   */
-  #pieces(
-    context: Context,
-    parts: readonly TemplatePart[],
-    from: number,
-    pieces: (string | Hole)[] | undefined,
-  ): number | Hole {
-    let at = from;
-    while (at < parts.length) {
-      const part = parts[at] as TemplatePart;
-      if (typeof part === "string") pieces?.push(part);
-      else if (part.kind !== "directive") {
-        if (pieces) {
-          const tree = this.#expression(context, part);
-          if (tree instanceof Hole && tree.failed) return tree;
-          pieces.push(tree instanceof Hole ? tree : toText(tree));
-        }
-      } else if (part.keyword === "if" || part.keyword === "for") {
-        const end = this.#block(context, parts, at, pieces);
-        if (end instanceof Hole) return end;
-        at = end;
-      } else return at;
-      at += 1;
-    }
-    return at;
-  }
-
-  #block(
-    context: Context,
-    parts: readonly TemplatePart[],
-    at: number,
-    pieces: (string | Hole)[] | undefined,
-  ): number | Hole {
-    const directive = parts[at] as TemplateDirective;
-    const decided = pieces && directive.expression ? this.#expression(context, directive.expression) : null;
-    if (decided instanceof Hole) return decided;
-    if (directive.keyword === "if") {
-      const isTrue = pieces !== undefined && toBoolean(decided);
-      const end = this.#pieces(context, parts, at + 1, isTrue ? pieces : undefined);
-      if (end instanceof Hole || keywordAt(parts, end) !== "else") return end;
-      return this.#pieces(context, parts, end + 1, isTrue ? undefined : pieces);
-    }
-    if (pieces) {
-      for (const [key, value] of entriesOf(decided)) {
-        if (!spend(context)) return new Hole({ text: directive.expression?.text ?? "", reason: TOO_MUCH });
-        const [one = "", two] = directive.names;
-        const pairs: [string, Tree][] =
-          two === undefined
-            ? [[one, value]]
-            : [
-                [one, key],
-                [two, value],
-              ];
-        const inner = { ...context, bound: new Map([...(context.bound ?? []), ...pairs]) };
-        const end = this.#pieces(inner, parts, at + 1, pieces);
-        if (end instanceof Hole) return end;
-      }
-    }
-    return this.#pieces(context, parts, at + 1, undefined);
   }
 
   #traversal(context: Context, traversal: TraversalExpression): Tree {
@@ -548,7 +298,7 @@ export class Evaluator {
     if (repeated.open) return new Hole({ text, reason: `${repeated.declaration} needs itself` });
     const [first] = steps;
     if (first?.kind === "computed-index") {
-      const key = this.#expression(context, first.expression);
+      const key = this.#interpreter.expression(context, first.expression);
       if (key instanceof Hole) return new Hole({ text, reason: key.reason, causes: [key] });
     }
     if (first?.kind === "index" || first?.kind === "computed-index")
@@ -570,7 +320,7 @@ export class Evaluator {
       first?.kind === "index"
         ? first.key
         : first?.kind === "computed-index"
-          ? this.#expression(context, first.expression)
+          ? this.#interpreter.expression(context, first.expression)
           : undefined;
     if (typeof key !== "string" && typeof key !== "number") return undefined;
     const node = nodes.find((each) => String(each.key) === String(key));
@@ -594,7 +344,7 @@ export class Evaluator {
 
   #step(context: Context, tree: Tree, step: Step, text = ""): Tree {
     if (tree instanceof Hole) return this.#stepInHole(context, tree, step);
-    const key = step.kind === "computed-index" ? this.#expression(context, step.expression) : nameOf(step);
+    const key = step.kind === "computed-index" ? this.#interpreter.expression(context, step.expression) : nameOf(step);
     if (key instanceof Hole) return new Hole({ text, reason: key.reason, causes: [key] });
     if (isTreeList(tree)) {
       const item = typeof key === "number" || /^\d+$/.test(String(key)) ? tree[Number(key)] : undefined;
@@ -672,7 +422,9 @@ export class Evaluator {
       this.#types.set(type, this.#expressions.find(`\${${text}}`));
     }
     const constraint = this.#types.get(type);
-    return constraint ? convert(tree, constraint, (literal) => this.#expression(start(node), literal)) : tree;
+    return constraint
+      ? convert(tree, constraint, (literal) => this.#interpreter.expression(start(node), literal))
+      : tree;
   }
 
   /** The value of a local, output or variable; cached, because many elements refer to it. */
@@ -734,84 +486,6 @@ export class Evaluator {
   }
 }
 
-/** Whether content is a primitive value without expressions. */
-function isLiteral(content: Content): content is string | number | boolean | null {
-  return typeof content === "string" ? !isTemplate(content) : typeof content !== "object" || content === null;
-}
-
-function start(node: Node, bound?: ReadonlyMap<string, Tree>): Context {
-  return { node, bound, depth: 0, run: { left: MOST, deepest: 0, cut: false, defaults: new Set() } };
-}
-
-/**
- * Counts references or items.
- * @returns false if the limit is reached
- */
-function spend(context: Context, steps = 1): boolean {
-  const { run, depth } = context;
-  run.left -= steps;
-  run.deepest = Math.max(run.deepest, depth);
-  if (run.left >= 0 && depth <= LONGEST) return true;
-  run.cut = true;
-  return false;
-}
-
-/**
- * Descends into content until the steps or the content end. A string may be a reference to an element, in which the
- * remaining steps are followed.
- */
-function descend(
-  content: Content | undefined,
-  steps: readonly Step[],
-): { content: Content; rest: readonly Step[] } | undefined {
-  let at = content;
-  for (const [index, step] of steps.entries()) {
-    if (at === undefined || at === null) return undefined;
-    const rest = steps.slice(index);
-    if (at instanceof Evaluated || step.kind === "splat" || step.kind === "computed-index")
-      return { content: at, rest };
-    if (typeof at === "string") return isTemplate(at) ? { content: at, rest } : undefined;
-    at = childAt(at, step.kind === "attribute" ? step.name : step.key);
-  }
-  return at === undefined ? undefined : { content: at, rest: [] };
-}
-
-/** {@link descend} for a path. A list with one item can be read without an index. */
-function descendPath(
-  content: Content,
-  path: readonly (string | number)[],
-): { content: Content; rest: readonly (string | number)[] } | undefined {
-  let at: Content | undefined = content;
-  for (const [index, segment] of path.entries()) {
-    if (at === undefined || at === null) return undefined;
-    if (at instanceof Evaluated || typeof at === "string") return { content: at, rest: path.slice(index) };
-    if (Array.isArray(at) && typeof segment === "string") {
-      if (at.length !== 1) {
-        const open = (at as readonly Content[]).find((item) => item instanceof Evaluated || typeof item === "string");
-        return open === undefined ? undefined : { content: open, rest: path.slice(index) };
-      }
-      at = at[0] as Content;
-      if (at instanceof Evaluated || typeof at === "string") return { content: at, rest: path.slice(index) };
-    }
-    at = childAt(at, segment);
-  }
-  return at === undefined ? undefined : { content: at, rest: [] };
-}
-
-function childAt(at: Content, key: string | number): Content | undefined {
-  if (typeof at !== "object" || at === null || at instanceof Evaluated) return undefined;
-  if (Array.isArray(at)) return at[Number(key)] as Content | undefined;
-  // Terraform treats a block that is an object in JSON as a list with one item.
-  if (key === 0) return at;
-  return Object.hasOwn(at, key) ? (at as { readonly [key: string]: Content })[key] : undefined;
-}
-
-/** An argument of a block. */
-function child(content: Content | undefined, name: string): Content | undefined {
-  if (content === undefined || content === null || Array.isArray(content)) return undefined;
-  return typeof content === "object" ? childAt(content, name) : undefined;
-}
-
 /** Whether a traversal is the folder of the root module, in which Terraform runs. */
 function isRootFolder({ scope }: Node, { root, steps }: TraversalExpression): boolean {
   const name = root === "path" && steps.length === 1 ? nameOf(steps[0]) : undefined;
@@ -825,42 +499,6 @@ function wholeOf(node: Node): Hole {
 function holeOf(place: Place, reason: string): Hole {
   const text = joinAddress(place.node.address, formatSteps(place.steps));
   return new Hole({ text, reason, target: place });
-}
-
-function failed(text: string, reason: string): Hole {
-  return new Hole({ text, reason, failed: true });
-}
-
-/** The value of an expression with unknown operands. */
-function open(expression: Expression, operands: readonly Tree[]): Hole {
-  const causes = operands.flatMap((operand) => allHoles(operand));
-  const failure = causes.find((cause) => cause.failed);
-  const reason = (failure ?? causes[0])?.reason ?? "what it needs isn't known";
-  return new Hole({ text: expression.text, reason, causes, failed: failure !== undefined });
-}
-
-function can(call: CallExpression, tree: Tree): Tree {
-  const holes = allHoles(tree);
-  if (holes.some((hole) => hole.failed)) return false;
-  return holes.length > 0 ? open(call, [tree]) : true;
-}
-
-function allHoles(tree: Tree): Hole[] {
-  if (tree instanceof Hole) return [tree];
-  if (typeof tree !== "object" || tree === null) return [];
-  return (isTreeList(tree) ? tree : Object.values(tree)).flatMap(allHoles);
-}
-
-/** The result of a function, unless it, or all results together, exceed the limit. */
-function limited(context: Context, tree: Tree): Tree {
-  const size = typeof tree === "string" ? tree.length / 10 : isTreeList(tree) ? tree.length : 0;
-  if (size > LARGEST_RESULT || !spend(context, Math.floor(size / 100))) throw new LeftToTerraformError(TOO_MUCH);
-  return tree;
-}
-
-function keywordAt(parts: readonly TemplatePart[], at: number): string | undefined {
-  const part = parts[at];
-  return typeof part === "object" && part.kind === "directive" ? part.keyword : undefined;
 }
 
 function nameOf(step: Step | undefined): string | number | undefined {
@@ -878,12 +516,6 @@ function placeIn(tree: Tree, rest: readonly Step[]): Place | undefined {
 /** An unknown value in the form of the public API. */
 export function targetFrom({ node, steps }: Place): Target {
   return { element: node, attribute: formatSteps(steps) };
-}
-
-function unwrap(expression: Expression): Expression {
-  let inner = expression;
-  while (inner.kind === "call" && TRANSPARENT.has(inner.name) && inner.arguments[0]) inner = inner.arguments[0];
-  return inner;
 }
 
 /** An address with the path that is read. */

@@ -68,6 +68,11 @@ export class Hole {
   }
 }
 
+/** An unknown value for which Terraform would report an error. */
+export function failed(text: string, reason: string): Hole {
+  return new Hole({ text, reason, failed: true });
+}
+
 const NOTHING: ReadonlySet<object> = new Set();
 
 /** Content that has been evaluated, so its strings are not templates. */
@@ -123,6 +128,13 @@ export function firstHole(tree: Tree): Hole | undefined {
     if (hole) return hole;
   }
   return undefined;
+}
+
+/** All unknown values in a tree. */
+export function allHoles(tree: Tree): Hole[] {
+  if (tree instanceof Hole) return [tree];
+  if (typeof tree !== "object" || tree === null) return [];
+  return (isTreeList(tree) ? tree : Object.values(tree)).flatMap(allHoles);
 }
 
 /** Calls `visit` with each unknown value in a tree, and its path. */
