@@ -188,7 +188,7 @@ export const ROLES = {
     id: "b556d68e-0be0-4f35-a333-ad7ee1ce17ea",
     purpose: "approve the private endpoints that a workspace's managed network creates",
     caution:
-      "approves, but doesn't read the target: assign Reader as well. Its published actions don't include ML registries",
+      "doesn't read container registries: assign Reader on them as well. Covers common targets only, such as storage, SQL, Key Vault and ML registries",
   },
   networkingOutboundRulesOperator: {
     name: "Azure AI Enterprise Networking Outbound Rules Operator",

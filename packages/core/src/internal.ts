@@ -6,6 +6,7 @@ export { BaseConstruct, requireConstruct, requireId, requirePlace } from "./base
 export { azapiOptions } from "./azapi-options.js";
 export * from "./depend-on.js";
 export { expression } from "./expression.js";
+export { GrowingList } from "./growing-list.js";
 export { isGuid, requireGuid } from "./guid.js";
 export { refuse, requireChoice, requireProps, requireWholeNumber } from "./invalid-input.js";
 export { azurermMajorOf } from "./provider-constraints.js";

@@ -1,7 +1,8 @@
 import type { IPrivateDnsZones, IVirtualNetwork, PrivateLinkTarget } from "@org/aml-core";
-import { isUnresolved, refuse, UniqueRegistry } from "@org/aml-core/internal";
+import { GrowingList, isUnresolved, refuse, UniqueRegistry } from "@org/aml-core/internal";
 import type { EnvironmentNames } from "@org/aml-naming";
 import { arePeered, PrivateEndpoint } from "@org/aml-network";
+import type { DataStoreEndpoint } from "@org/aml-workspace";
 import type { PrivateLinkSubResource } from "@org/azure-catalog";
 import type { Construct } from "constructs";
 
@@ -37,8 +38,10 @@ export interface AddDataEndpointsOptions {
 export class DataEndpoints {
   /** The endpoints, in the order in which they were added. */
   public readonly all: PrivateEndpoint[] = [];
+  /** The same, with their networks. */
+  public readonly added = new GrowingList<DataStoreEndpoint>();
   readonly #networks: IVirtualNetwork[] = [];
-  readonly #added = new UniqueRegistry();
+  readonly #perNetwork = new UniqueRegistry();
 
   constructor(
     private readonly store: Construct,
@@ -61,7 +64,7 @@ export class DataEndpoints {
         fix: "pass names, and an id without Terraform expressions",
       });
     }
-    this.#added.reserve([vnet.node.path], this.store.node.path, () =>
+    this.#perNetwork.reserve([vnet.node.path], this.store.node.path, () =>
       refuse(this.store, "addEndpoints", {
         value: vnet.node.path,
         allowed: "a network in which the store has no endpoints yet",
@@ -79,6 +82,7 @@ export class DataEndpoints {
         ...names.privateEndpoint(name, subResource),
       });
       this.all.push(endpoint);
+      this.added.add({ construct: endpoint.resource, resourceId: endpoint.privateEndpointId, subResource, vnet });
     }
     this.#networks.push(vnet);
   }

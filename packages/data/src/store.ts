@@ -2,6 +2,7 @@ import type { IMonitoring, IPrivateDnsZones, IResourceGroup, IVirtualNetwork, Pr
 import { BaseConstruct, refuse } from "@org/aml-core/internal";
 import type { EnvironmentNames } from "@org/aml-naming";
 import type { PrivateEndpoint } from "@org/aml-network";
+import type { DataStoreEndpoint } from "@org/aml-workspace";
 import type { PrivateLinkSubResource } from "@org/azure-catalog";
 import type { Construct } from "constructs";
 import { type AddDataEndpointsOptions, DataEndpoints } from "./data-endpoints.js";
@@ -51,20 +52,27 @@ export abstract class Store extends BaseConstruct {
   /** Name of the account or server. Undefined if only Terraform knows it. */
   protected abstract readonly resourceName: string | undefined;
   protected abstract readonly endpointDefaults: Pick<AddDataEndpointsOptions, "names" | "tags">;
-  readonly #endpoints: { value?: DataEndpoints } = {};
+  #endpoints: DataEndpoints | undefined;
 
   public get endpoints(): readonly PrivateEndpoint[] {
-    return this.#endpoints.value?.all ?? [];
+    return this.dataEndpoints.all;
   }
 
   public addEndpoints(options: AddDataEndpointsOptions): void {
-    this.#endpoints.value ??= new DataEndpoints(this, this.subResources);
-    this.#endpoints.value.add(this.target, this.resourceName, { ...this.endpointDefaults, ...options });
+    this.dataEndpoints.add(this.target, this.resourceName, { ...this.endpointDefaults, ...options });
+  }
+
+  public onEndpoint(added: (endpoint: DataStoreEndpoint) => void): void {
+    this.dataEndpoints.added.forEach(added);
   }
 
   public isReachableFrom(vnet: IVirtualNetwork): boolean | undefined {
-    if (this.#endpoints.value?.reach(vnet)) return true;
+    if (this.dataEndpoints.reach(vnet)) return true;
     return this.created ? false : undefined;
+  }
+
+  private get dataEndpoints(): DataEndpoints {
+    return (this.#endpoints ??= new DataEndpoints(this, this.subResources));
   }
 }
 

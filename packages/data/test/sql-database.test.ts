@@ -265,10 +265,7 @@ describe("a SQL database of a workspace", () => {
   });
 
   it("is reached after the workspace's identity can approve its endpoint (S3-DAT-04, S3-DAT-06)", () => {
-    expect(rolesBelow(model, "Workspace/Data-Sales")).toEqual([
-      "WorkspaceIdentity/SqlServerConnectionApprover",
-      "WorkspaceIdentity/SqlServerReader",
-    ]);
+    expect(rolesBelow(model, "Workspace/Data-Sales")).toEqual(["WorkspaceIdentity/SqlServerConnectionApprover"]);
     const rule = model.resource({ armType: OUTBOUND_RULES });
     expect(rule.get("name")).toBe("Sales-sqlServer");
     expect(rule.get("body.properties.destination.subresourceTarget")).toBe("sqlServer");

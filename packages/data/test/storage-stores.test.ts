@@ -45,13 +45,15 @@ function useStores(): SynthModel {
   workspace.addDatastore(lake, { name: "raw", filesystem: "raw", access: "ReadWrite" });
   workspace.addDatastore(new BlobStore(platform, "Orders", { ...common, containers: ["orders"] }), { name: "orders" });
   const existing = BlobStore.fromStorageAccountId(platform, "Old", OLD);
-  const { names, vnet, zones } = common;
+  const { names, vnet, zones, resourceGroup } = common;
+  workspace.addDatastore(existing, { name: "old", containerName: "orders" });
   existing.addEndpoints({ vnet, zones, names, manualApproval: "orders for dev" });
+  const other = new PlatformVnet(platform, "Other", { resourceGroup, names, addressSpace: "10.9.0.0/16" });
+  existing.addEndpoints({ vnet: other, names, scope: other });
   expect(existing.isReachableFrom(vnet)).toBe(true);
   expect(() => existing.addEndpoints({ vnet, zones, names })).toThrow(
     "a network in which the store has no endpoints yet",
   );
-  workspace.addDatastore(existing, { name: "old", containerName: "orders" });
   const shared = new DataLake(platform, "Collected", { ...common, shared: true });
   expect(shared.environmentName).toBeUndefined();
   workspace.addDatastore(shared, { name: "collected", sparkEnabled: true });
@@ -130,8 +132,9 @@ describe("DataLake", () => {
     expect(rolesBelow(used, "Workspace/Data-Lake")).toEqual([
       "ComputeIdentity/StorageBlobDataContributor",
       "ComputeIdentity/StorageBlobDataReader",
+      "EndpointReader-blob/BlobEndpointReader",
+      "EndpointReader-dfs/DfsEndpointReader",
       "WorkspaceIdentity/StorageAccountConnectionApprover",
-      "WorkspaceIdentity/StorageAccountReader",
       "WorkspaceIdentity/StorageBlobDataContributor",
       "WorkspaceIdentity/StorageBlobDataReader",
     ]);
@@ -222,6 +225,13 @@ describe("BlobStore", () => {
       name: "old",
       properties: { accountName: "stold", subscriptionId: SOMEONE, resourceGroup: "rg-lake" },
     });
+  });
+
+  it("lets the studio find the endpoints in the workspace's network, also those that are added later (S3-DAT-06)", () => {
+    expect(at(used, "Other/Old-Endpoint-blob/Resource").get("name")).toBe("pestoldblob");
+    const reader = at(used, "Workspace/Data-Old/EndpointReader-blob/BlobEndpointReader/Resource");
+    expect(reader).toDependOn(at(used, "Old/Endpoint-blob/Resource"));
+    expect(rolesBelow(used, "Workspace/Data-Old").filter((path) => path.includes("Endpoint"))).toHaveLength(1);
   });
 
   it("needs names for the endpoints of an existing account", () => {

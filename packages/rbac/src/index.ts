@@ -14,6 +14,7 @@ export {
 export {
   computeIdentityDataBundle,
   type DataBundleOptions,
+  type DataEndpointKey,
   type DataStoreKey,
   workspaceIdentityDataBundle,
 } from "./bundles/data-store.js";

@@ -14,6 +14,7 @@ export const SCOPE_TYPES = {
   containerRegistry: "Microsoft.ContainerRegistry/registries",
   blobEndpoint: "Microsoft.Network/privateEndpoints",
   fileEndpoint: "Microsoft.Network/privateEndpoints",
+  dfsEndpoint: "Microsoft.Network/privateEndpoints",
   virtualNetwork: "Microsoft.Network/virtualNetworks",
   privateDnsZone: "Microsoft.Network/privateDnsZones",
   kubernetesCluster: "Microsoft.ContainerService/managedClusters",

@@ -39,6 +39,7 @@ describe("SCOPE_TYPES", () => {
       keyVault: "Microsoft.KeyVault/vaults",
       containerRegistry: "Microsoft.ContainerRegistry/registries",
       blobEndpoint: "Microsoft.Network/privateEndpoints",
+      dfsEndpoint: "Microsoft.Network/privateEndpoints",
       fileEndpoint: "Microsoft.Network/privateEndpoints",
       virtualNetwork: "Microsoft.Network/virtualNetworks",
       privateDnsZone: "Microsoft.Network/privateDnsZones",

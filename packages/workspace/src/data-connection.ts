@@ -1,4 +1,4 @@
-import type { IWorkspace } from "@org/aml-core";
+import type { IVirtualNetwork, IWorkspace } from "@org/aml-core";
 import { BaseConstruct, refuse, requireProps } from "@org/aml-core/internal";
 import {
   BundleGrant,
@@ -10,7 +10,7 @@ import {
 } from "@org/aml-rbac";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import type { DataAccess, IDataStore } from "./data-store.js";
+import type { DataAccess, DataStoreEndpoint, IDataStore } from "./data-store.js";
 
 /** Options of a workspace's connection to a data store. All datastores of a store share its connection. */
 export interface DataConnectionOptions {
@@ -21,9 +21,10 @@ export interface DataConnectionOptions {
    */
   readonly ruleName?: string | undefined;
   /**
-   * Whether the roles on the store are assigned. The workspace's identity gets Reader and Azure AI Enterprise Network
-   * Connection Approver; and where the data has Azure roles, both identities get Storage Blob Data Reader. Use `false` if
-   * the store's owner assigns them.
+   * Whether the roles on the store are assigned. The workspace's identity gets Azure AI Enterprise Network Connection
+   * Approver; and where the data has Azure roles, both identities get Storage Blob Data Reader, and the workspace's
+   * identity gets Reader on the store's private endpoints in the workspace's network. Use `false` if the store's owner
+   * assigns them.
    * @default true
    */
   readonly grantRoles?: boolean | undefined;
@@ -44,6 +45,11 @@ export interface DataConnectionOptions {
 export interface DataConnectionProps extends DataConnectionOptions {
   readonly workspace: IWorkspace;
   readonly store: IDataStore;
+  /**
+   * Network of the workspace's private endpoint. The studio previews data through the store's endpoints in it.
+   * @default - none: the workspace's identity gets no role on endpoints
+   */
+  readonly vnet?: IVirtualNetwork | undefined;
 }
 
 /** Options that the first datastore of a store sets. */
@@ -57,7 +63,7 @@ const SHARED_OPTIONS = ["ruleName", "grantRoles", "sparkEnabled", "rolePropagati
  * @see https://learn.microsoft.com/azure/machine-learning/how-to-managed-network
  */
 export class DataConnection extends BaseConstruct {
-  /** Roles of the workspace's and the computes' identities. Empty if `grantRoles` is false. */
+  /** Roles of the workspace's and the computes' identities on the store. Empty if `grantRoles` is false. */
   public readonly assignments: readonly RoleAssignment[];
   /** The outbound rules (L1); none if computes are in your own network, from which they use the store's endpoints. */
   public readonly rules: readonly ITerraformDependable[];
@@ -81,6 +87,7 @@ export class DataConnection extends BaseConstruct {
       });
     }
     this.assignments = props.grantRoles === false ? [] : this.grantIdentities(this, "Read", access);
+    if (props.grantRoles !== false) store.onEndpoint?.((endpoint) => this.grantEndpointReader(endpoint));
     this.#writes = access === "ReadWrite" ? [] : undefined;
     this.#approved = this.delay("RolePropagation", this.assignments);
     this.rules = (this.isManaged ? store.subResources : []).map((subresourceTarget) =>
@@ -163,6 +170,20 @@ export class DataConnection extends BaseConstruct {
         scopes: { [scopeKey]: target } as Record<typeof scopeKey, typeof target>,
         environmentName,
       }).assignments;
+    });
+  }
+
+  /** Nothing waits for this role: only the studio uses it. */
+  private grantEndpointReader({ subResource, vnet, ...target }: DataStoreEndpoint): void {
+    const { workspace, vnet: own } = this.#props;
+    if (vnet.node.path !== own?.node.path || (subResource !== "blob" && subResource !== "dfs")) return;
+    const key = `${subResource}Endpoint` as const;
+    const { identity, environmentName } = workspace;
+    new BundleGrant(this, `EndpointReader-${subResource}`, {
+      bundle: workspaceIdentityDataBundle(key),
+      principal: Principal.workspaceIdentity(identity, environmentName),
+      scopes: { [key]: target } as Record<typeof key, typeof target>,
+      environmentName,
     });
   }
 

@@ -1,5 +1,5 @@
 import type { IVirtualNetwork, PrivateLinkTarget } from "@org/aml-core";
-import type { DataStoreKey, GrantRoleOptions, Principal, RoleAssignment } from "@org/aml-rbac";
+import type { DataStoreKey, GrantRoleOptions, Principal, RoleAssignment, RoleTarget } from "@org/aml-rbac";
 import type { Cloud, PrivateLinkSubResource } from "@org/azure-catalog";
 import type { ITerraformDependable } from "cdktf";
 import type { IConstruct } from "constructs";
@@ -42,6 +42,12 @@ export type DatastoreContents =
       readonly portNumber: number;
     };
 
+/** A private endpoint of a store: its L1 and ARM id, and where it is. */
+export interface DataStoreEndpoint extends RoleTarget {
+  readonly subResource: PrivateLinkSubResource;
+  readonly vnet: IVirtualNetwork;
+}
+
 /**
  * Data that a workspace can use, created or existing: `workspace.addDatastore(store, ...)`. `@org/aml-data` has data
  * lakes, blobs and SQL databases; a workspace's own storage account is one as well.
@@ -67,6 +73,11 @@ export interface IDataStore extends IConstruct {
    * existing store whose owner manages its endpoints.
    */
   isReachableFrom(vnet: IVirtualNetwork): boolean | undefined;
+  /**
+   * Calls back for each private endpoint of the store: at once for those that exist, and for others as they are added.
+   * @default - no endpoints are known, so the workspace's identity gets no role on them
+   */
+  onEndpoint?(added: (endpoint: DataStoreEndpoint) => void): void;
   /**
    * What a datastore names.
    * @param scope the datastore, which rejects wrong input

@@ -1,4 +1,4 @@
-import { BaseConstruct } from "@org/aml-core/internal";
+import { BaseConstruct, GrowingList } from "@org/aml-core/internal";
 import type { IMonitoring, IVirtualNetwork, PrivateLinkTarget } from "@org/aml-core";
 import type { PrivateEndpoint } from "@org/aml-network";
 import {
@@ -12,6 +12,7 @@ import {
 import type { PrivateLinkSubResource, Role } from "@org/azure-catalog";
 import type { ITerraformDependable, TerraformResource } from "cdktf";
 import type { IConstruct } from "constructs";
+import type { DataStoreEndpoint } from "./data-store.js";
 
 /** Options of an imported dependent resource. */
 export interface ImportedResourceOptions {
@@ -63,6 +64,7 @@ export abstract class DependentResource extends BaseConstruct implements IDepend
   protected abstract readonly resourceType: string;
   #monitoring: IMonitoring | undefined;
   readonly #endpoints = new Map<string, PrivateEndpoint>();
+  readonly #added = new GrowingList<DataStoreEndpoint>();
 
   public get target(): PrivateLinkTarget {
     return { construct: this.resource ?? this, resourceId: this.resourceId };
@@ -84,9 +86,16 @@ export abstract class DependentResource extends BaseConstruct implements IDepend
     create: () => PrivateEndpoint,
   ): PrivateEndpoint {
     const key = `${vnet.node.path} ${subResource}`;
-    const endpoint = this.#endpoints.get(key) ?? create();
+    const known = this.#endpoints.get(key);
+    if (known) return known;
+    const endpoint = create();
     this.#endpoints.set(key, endpoint);
+    this.#added.add({ construct: endpoint.resource, resourceId: endpoint.privateEndpointId, subResource, vnet });
     return endpoint;
+  }
+
+  public onEndpoint(added: (endpoint: DataStoreEndpoint) => void): void {
+    this.#added.forEach(added);
   }
 
   public grant(principal: Principal, role: Role, options?: GrantRoleOptions): RoleAssignment {

@@ -85,7 +85,7 @@ export class PrivateEndpointRule extends BaseConstruct {
         principal,
         scope,
         role: ROLES.reader,
-        reason: "reads the target of its private endpoint, which the approver role does not",
+        reason: "reads the target of its private endpoint, which the approver role does for some types only",
       }),
       new RoleAssignment(this, "NetworkConnectionApprover", {
         principal,

@@ -310,7 +310,7 @@ export abstract class WorkspaceBase extends BaseConstruct implements IAmlWorkspa
     const connection = new DataConnection(
       this,
       `Data-${store.node.id}`,
-      { workspace: this, store, ruleName, grantRoles, sparkEnabled, rolePropagation },
+      { workspace: this, store, vnet, ruleName, grantRoles, sparkEnabled, rolePropagation },
       access,
     );
     this.#connections.set(store.node.path, connection);

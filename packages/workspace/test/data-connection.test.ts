@@ -80,11 +80,24 @@ describe("addDatastore, for a store that isn't the workspace's own", () => {
     });
   });
 
+  it("lets the studio find the endpoints of another workspace's account in the same network (S3-DAT-06)", () => {
+    const platform = new SmallPlatform();
+    const first = platform.workspace();
+    const second = platform.workspace({}, "Second");
+    second.addDatastore(first.storage, { name: "first", containerName: "orders", ruleName: "first" });
+    const model = synthesized(platform);
+    expect(rolesBelow(model, "Second/Data-Storage")).toEqual([
+      "BlobEndpointReader",
+      "StorageAccountConnectionApprover",
+      "StorageBlobDataReader",
+      "StorageBlobDataReader",
+    ]);
+  });
+
   it("lets the workspace's identity approve and preview, and computes read (S3-DAT-06)", () => {
     expect(rolesOnLake(connectionWith())).toEqual([
       "ComputeIdentity: Storage Blob Data Reader",
       "Identity: Azure AI Enterprise Network Connection Approver",
-      "Identity: Reader",
       "Identity: Storage Blob Data Reader",
     ]);
   });

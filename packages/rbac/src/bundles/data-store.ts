@@ -4,6 +4,9 @@ import { type Bundle, type BundleRow, selectRows } from "../bundle.js";
 /** A kind of data store: the resource on which its roles are assigned. */
 export type DataStoreKey = "storageAccount" | "sqlServer";
 
+/** A private endpoint of a storage account: the resource on which the role to find it is assigned. */
+export type DataEndpointKey = "blobEndpoint" | "dfsEndpoint";
+
 /** Options of the roles on a data store. */
 export interface DataBundleOptions {
   /**
@@ -21,17 +24,13 @@ export interface DataBundleOptions {
 }
 
 /**
- * Roles of a workspace's identity on a data store that isn't the workspace's own. A database has no Azure roles for its
- * data: its users are in the database itself.
+ * Roles of a workspace's identity on a data store that isn't the workspace's own, and on its private endpoints in the
+ * workspace's network. A database has no Azure roles for its data: its users are in the database itself.
  */
-export const WORKSPACE_IDENTITY_DATA_ROWS: readonly BundleRow<DataStoreKey, keyof DataBundleOptions>[] = [
-  {
-    key: "StorageAccountReader",
-    role: ROLES.reader,
-    on: "storageAccount",
-    reason: "reads the target of its private endpoint, which the approver role doesn't allow",
-    option: { name: "managedNetwork", default: true },
-  },
+export const WORKSPACE_IDENTITY_DATA_ROWS: readonly BundleRow<
+  DataStoreKey | DataEndpointKey,
+  keyof DataBundleOptions
+>[] = [
   {
     key: "StorageAccountConnectionApprover",
     role: ROLES.networkConnectionApprover,
@@ -53,18 +52,23 @@ export const WORKSPACE_IDENTITY_DATA_ROWS: readonly BundleRow<DataStoreKey, keyo
     option: { name: "storageBlobDataContributor", default: false },
   },
   {
-    key: "SqlServerReader",
-    role: ROLES.reader,
-    on: "sqlServer",
-    reason: "reads the target of its private endpoint, which the approver role doesn't allow",
-    option: { name: "managedNetwork", default: true },
-  },
-  {
     key: "SqlServerConnectionApprover",
     role: ROLES.networkConnectionApprover,
     on: "sqlServer",
     reason: "approves the managed network's private endpoint to it; otherwise the endpoint stays pending",
     option: { name: "managedNetwork", default: true },
+  },
+  {
+    key: "BlobEndpointReader",
+    role: ROLES.reader,
+    on: "blobEndpoint",
+    reason: "finds the private path to the blobs, for data preview in the studio",
+  },
+  {
+    key: "DfsEndpointReader",
+    role: ROLES.reader,
+    on: "dfsEndpoint",
+    reason: "finds the private path to the data lake, for data preview in the studio",
   },
 ];
 
@@ -85,8 +89,11 @@ export const COMPUTE_IDENTITY_DATA_ROWS: readonly BundleRow<"storageAccount", "s
   },
 ];
 
-/** The roles of a workspace's identity on a data store. */
-export function workspaceIdentityDataBundle<Key extends DataStoreKey>(
+/**
+ * The roles of a workspace's identity on a data store, or on one of its private endpoints in the workspace's network.
+ * @see https://learn.microsoft.com/azure/machine-learning/how-to-administrate-data-authentication
+ */
+export function workspaceIdentityDataBundle<Key extends DataStoreKey | DataEndpointKey>(
   on: Key,
   options: DataBundleOptions = {},
 ): Bundle<Key> {

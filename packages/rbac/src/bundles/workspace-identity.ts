@@ -56,7 +56,7 @@ export const WORKSPACE_IDENTITY_ROWS: readonly BundleRow<WorkspaceScopeKey, keyo
     key: "Reader",
     role: ROLES.reader,
     on: "resourceGroup",
-    reason: "reads the targets of private endpoints, which the approver role doesn't allow",
+    reason: "reads the container registry, a target of its private endpoints that the approver role doesn't read",
   },
   {
     key: "NetworkConnectionApprover",
@@ -109,7 +109,7 @@ export const WORKSPACE_IDENTITY_DEPENDENT_ROWS: Bundle<DependentSlot> = (
     key: `${prefix}Reader`,
     role: ROLES.reader,
     on,
-    reason: "reads the target of its private endpoint, which the approver role doesn't allow",
+    reason: "reads it, because the roles on the workspace's resource group don't apply to it",
   },
   {
     key: `${prefix}ConnectionApprover`,

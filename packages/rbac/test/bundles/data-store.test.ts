@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { BundleGrant, computeIdentityDataBundle, Principal, workspaceIdentityDataBundle } from "../../src/index.js";
+import {
+  BundleGrant,
+  computeIdentityDataBundle,
+  Principal,
+  type RoleTarget,
+  workspaceIdentityDataBundle,
+} from "../../src/index.js";
 import { EnvironmentStack, grants, testApp } from "../platform.js";
 
 const environment = () => {
@@ -16,10 +22,21 @@ describe("another storage account than the workspace's own", () => {
     const principal = Principal.workspaceIdentity(dev.identity("workspace"), "dev");
     const bundle = workspaceIdentityDataBundle("storageAccount");
     expect(grants(new BundleGrant(dev, "Workspace", { ...lake, principal, bundle }))).toEqual([
-      "Reader on storageAccounts",
       "Azure AI Enterprise Network Connection Approver on storageAccounts",
       "Storage Blob Data Reader on storageAccounts",
     ]);
+  });
+
+  it("is found by the studio through its private endpoints, each with a role of its own (S3-DAT-06)", () => {
+    const { dev } = environment();
+    const principal = Principal.workspaceIdentity(dev.identity("workspace"), "dev");
+    for (const key of ["blobEndpoint", "dfsEndpoint"] as const) {
+      const bundle = workspaceIdentityDataBundle(key);
+      const scopes = { [key]: dev.target(key) } as Record<typeof key, RoleTarget>;
+      expect(
+        grants(new BundleGrant(dev, `Workspace-${key}`, { scopes, environmentName: "dev", principal, bundle })),
+      ).toEqual(["Reader on privateEndpoints"]);
+    }
   });
 
   it("is read by computes, and written where asked", () => {
@@ -37,7 +54,6 @@ describe("another storage account than the workspace's own", () => {
 describe("a SQL server", () => {
   it("is connected by the workspace's identity, and has no Azure roles for its data (S3-DAT-06)", () => {
     expect(keys(workspaceIdentityDataBundle("sqlServer", { storageBlobDataContributor: true }))).toEqual([
-      "SqlServerReader",
       "SqlServerConnectionApprover",
     ]);
     expect(computeIdentityDataBundle("sqlServer")).toEqual([]);

@@ -1,5 +1,6 @@
 import { ArmError } from "../arm/arm-error.js";
-import { isObject, type Properties, textOf, objectOf } from "../arm/body.js";
+import { ArmId } from "@org/azure-catalog";
+import { isObject, objectOf, objectsOf, type Properties, referenceOf, textOf, textsOf } from "../arm/body.js";
 import { identitiesOf } from "../arm/identity.js";
 import type { ArmResource } from "../arm/resource.js";
 import { closedTo } from "../data-plane.js";
@@ -9,6 +10,7 @@ import { isAllowed } from "../role-check.js";
 
 const ACCOUNTS = "Microsoft.Storage/storageAccounts";
 const SERVERS = "Microsoft.Sql/servers";
+const ENDPOINTS = "Microsoft.Network/privateEndpoints";
 const BLOB_READ = `${ACCOUNTS}/blobServices/containers/blobs/read`;
 
 /** What a datastore refers to. */
@@ -55,6 +57,7 @@ export function datastoreProblems(datastore: Pick<ArmResource, "id" | "body">, s
     ...missingPart(store, store.resource, workspace, state),
     ...missingRules(store, store.resource, workspace, state),
     ...missingRole(datastore, store, store.resource, workspace, state),
+    ...unreadEndpoints(datastore, store, store.resource, workspace, state),
   ];
 }
 
@@ -128,9 +131,61 @@ function missingRole(
   workspace: ArmResource,
   state: EmulatorState,
 ): string[] {
-  const identity = textOf(contentsOf(body)["serviceDataAccessAuthIdentity"]) ?? "None";
-  if (identity === "None" || !store.id.hasType(ACCOUNTS) || store.origin !== "request") return [];
+  if (!isReadByWorkspace(body) || !store.id.hasType(ACCOUNTS) || store.origin !== "request") return [];
   const need = { action: BLOB_READ, plane: "data", scope: `${store.id.toString()}/${part}` } as const;
   if (identitiesOf(workspace).some((objectId) => isAllowed(state, objectId, need))) return [];
   return [`the identity of ${workspace.id.name} has no role to read blobs of ${name}`];
+}
+
+/**
+ * The studio previews data through the store's private endpoints in the network of the workspace's private endpoint, and
+ * the workspace's identity needs Reader on them. Only the endpoints that requests created are known.
+ * @see https://learn.microsoft.com/azure/machine-learning/how-to-administrate-data-authentication
+ */
+function unreadEndpoints(
+  { body }: Pick<ArmResource, "body">,
+  { name, subresources }: Store,
+  store: ArmResource,
+  workspace: ArmResource,
+  state: EmulatorState,
+): string[] {
+  if (!isReadByWorkspace(body) || !store.id.hasType(ACCOUNTS) || closedTo(store) === undefined) return [];
+  const networks = endpointsTo(workspace, ["amlworkspace"], state).map(networkOf);
+  return endpointsTo(store, subresources, state)
+    .filter((endpoint) => networks.includes(networkOf(endpoint)))
+    .filter(({ id }) => {
+      const need = { action: `${ENDPOINTS}/read`, scope: id.toString() };
+      return !identitiesOf(workspace).some((objectId) => isAllowed(state, objectId, need));
+    })
+    .map(({ id }) => `the identity of ${workspace.id.name} has no role to read private endpoint ${id.name} of ${name}`);
+}
+
+function isReadByWorkspace(body: ArmResource["body"]): boolean {
+  return (textOf(contentsOf(body)["serviceDataAccessAuthIdentity"]) ?? "None") !== "None";
+}
+
+function endpointsTo(
+  { id }: ArmResource,
+  subresources: readonly string[],
+  { resources }: EmulatorState,
+): ArmResource[] {
+  return resources.ofType(ENDPOINTS).filter(
+    ({ origin, body: { properties } }) =>
+      origin === "request" &&
+      [
+        ...objectsOf(properties["privateLinkServiceConnections"]),
+        ...objectsOf(properties["manualPrivateLinkServiceConnections"]),
+      ].some((connection) => {
+        const { privateLinkServiceId, groupIds } = objectOf(connection["properties"]);
+        return (
+          id.equals(textOf(privateLinkServiceId) ?? "") &&
+          textsOf(groupIds).some((group) => subresources.includes(group))
+        );
+      }),
+  );
+}
+
+/** The network of a private endpoint. */
+function networkOf({ body }: ArmResource): string | undefined {
+  return ArmId.tryParse(referenceOf(body.properties["subnet"]) ?? "")?.parent?.key;
 }

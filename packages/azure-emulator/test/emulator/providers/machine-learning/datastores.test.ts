@@ -3,10 +3,14 @@ import { describe, expect, it } from "vitest";
 import {
   assign,
   CANADA,
+  endpointBody,
+  endpointId,
   endpointRule,
   makeAccount,
   makeDependentResources,
+  makeNetwork,
   makeWorkspace,
+  NETWORK,
   ruleId,
   WORKSPACE,
   workspaceBody,
@@ -83,6 +87,32 @@ describe("A datastore", () => {
     sandbox.wait();
     expect(problems(sandbox)).toEqual(missing.slice(0, 2));
     for (const name of ["blob", "dfs"]) await sandbox.make(ruleId(`lake-${name}`), endpointRule(LAKE, name));
+    expect(problems(sandbox)).toEqual([]);
+  });
+
+  it("can't be previewed unless the workspace's identity reads the store's private endpoints in the workspace's network", async () => {
+    const { sandbox, principal } = await withLake();
+    await assign(sandbox, ROLES.networkConnectionApprover, LAKE, principal);
+    await assign(sandbox, ROLES.storageBlobDataReader, LAKE, principal);
+    await makeNetwork(sandbox);
+    await makeNetwork(sandbox, { pe: "10.1.1.0/24" }, `${NETWORK}-other`);
+    for (const name of ["blob", "dfs"]) {
+      await sandbox.make(ruleId(`lake-${name}`), endpointRule(LAKE, name));
+      await sandbox.make(endpointId(`pe-${name}`), endpointBody(LAKE, name));
+    }
+    const elsewhere = { subnet: { id: `${NETWORK}-other/subnets/pe` } };
+    await sandbox.make(endpointId("pe-elsewhere"), endpointBody(LAKE, "blob", elsewhere));
+    await sandbox.make(`${DATASTORE}?skipValidation=true`, lakeBody());
+    expect(problems(sandbox)).toEqual([]);
+    await sandbox.make(endpointId("pe-workspace"), endpointBody(WORKSPACE, "amlworkspace"));
+    const missing = ["blob", "dfs"].map(
+      (name) => `the identity of mlw-dev has no role to read private endpoint pe-${name} of storage account stlake`,
+    );
+    expect(problems(sandbox)).toEqual(missing);
+    await assign(sandbox, ROLES.reader, endpointId("pe-blob"), principal);
+    sandbox.wait();
+    expect(problems(sandbox)).toEqual(missing.slice(1));
+    await sandbox.make(`${DATASTORE}?skipValidation=true`, lakeBody({ serviceDataAccessAuthIdentity: "None" }));
     expect(problems(sandbox)).toEqual([]);
   });
 
