@@ -150,3 +150,12 @@ function createAdditionalWorkspace(
   });
   return { names, resourceGroup, options, shares, dependencies };
 }
+
+/** Rejects the name of a workspace that an environment doesn't have. */
+export function refuseUnknownWorkspace(scope: Construct, workspace: string, known: readonly string[]): never {
+  return refuse(scope, "workspaces", {
+    value: workspace,
+    allowed: known.length > 0 ? known.join(", ") : "the additional workspaces of the base, and it has none",
+    fix: "correct the name, or add the workspace",
+  });
+}

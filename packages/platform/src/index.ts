@@ -25,6 +25,7 @@ export {
   type EnvironmentStores,
 } from "./environment-data.js";
 export type { EnvironmentCustomerNetwork, EnvironmentKubernetesOptions } from "./customer-network.js";
+export type { EnvironmentMember, EnvironmentPeople } from "./environment-people.js";
 export * from "./private-ml-environment.js";
 export type {
   EnvironmentAlertOptions,

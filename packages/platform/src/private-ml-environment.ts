@@ -13,14 +13,14 @@ import {
   type VirtualNetworkAttributes,
   type VirtualNetworkPeeringOptions,
 } from "@org/aml-network";
-import type { HumanBundleOptions, Principal, RoleAssignmentOptions, RoleTier } from "@org/aml-rbac";
 import type { AmlRegistry } from "@org/aml-registry";
 import type { AksCluster } from "@org/aml-kubernetes";
-import { AmlWorkspace, type CustomerNetworkOptions, type HumanScope, type IDataStore } from "@org/aml-workspace";
+import { AmlWorkspace, type CustomerNetworkOptions, type IDataStore } from "@org/aml-workspace";
 import { Construct } from "constructs";
 import {
   type AdditionalWorkspaceOptions,
   createAdditionalWorkspaces,
+  refuseUnknownWorkspace,
   SHARED_RESOURCES,
   type SharedResource,
 } from "./additional-workspaces.js";
@@ -43,23 +43,10 @@ import {
 } from "./environment-base.js";
 import { EnvironmentEncryption } from "./environment-encryption.js";
 import { EnvironmentGovernance, type EnvironmentGovernanceOptions } from "./environment-governance.js";
+import { type EnvironmentPeople, grantPeople } from "./environment-people.js";
 import { platformTags } from "./platform-tags.js";
 import { addNetworkAccess, type NetworkAccessProps, type PrivateMlHub } from "./private-ml-hub.js";
 import { type UsedWorkspace, useWorkspace, type WorkspaceUse } from "./workspace-use.js";
-
-/** Users, groups and pipelines of an environment. */
-export interface EnvironmentPeople extends HumanBundleOptions {
-  /**
-   * Users and groups who work as data scientists, by object id, with the roles that the other options add.
-   * @default - none
-   */
-  readonly principals?: readonly Principal[] | undefined;
-  /**
-   * Users, groups, and the service principals of pipelines, each with a tier of roles.
-   * @default - none
-   */
-  readonly members?: readonly EnvironmentMember[] | undefined;
-}
 
 /** Name of an environment's own workspace among all its workspaces. */
 export const OWN_WORKSPACE = "default";
@@ -68,20 +55,6 @@ export const OWN_WORKSPACE = "default";
 export interface EnvironmentWorkspaceProps extends WorkspaceUse, Omit<AdditionalWorkspaceOptions, "resourceGroup"> {
   /** Its resource group, which no other workspace has. Required unless there is a `base`. */
   readonly resourceGroup?: IResourceGroup | undefined;
-}
-
-/** A user, group or pipeline of an environment. */
-export interface EnvironmentMember extends Pick<RoleAssignmentOptions, "eligible"> {
-  /** User, group or service principal. */
-  readonly principal: Principal;
-  /** Its roles. */
-  readonly tier: RoleTier;
-  /**
-   * The workspaces in which it works, by name; `default` is the environment's own. Its roles on registries apply to all
-   * of the environment's registries.
-   * @default - all workspaces
-   */
-  readonly workspaces?: readonly string[] | undefined;
 }
 
 /** Props of {@link PrivateMlEnvironment}. */
@@ -329,7 +302,7 @@ export class PrivateMlEnvironment extends BaseConstruct {
         tags: props.tags,
       });
     }
-    if (props.people) this.grantPeople(props.people, all);
+    if (props.people) grantPeople(this, props.people, all);
     if (props.governance) {
       const { monitoring, workspace } = this;
       new EnvironmentGovernance(this, "Governance", {
@@ -487,63 +460,6 @@ export class PrivateMlEnvironment extends BaseConstruct {
       fix,
     });
   }
-
-  /** Created last, so that users don't work in an unfinished environment. */
-  private grantPeople(
-    { principals = [], members = [], ...options }: EnvironmentPeople,
-    workspaces: readonly PlacedWorkspace[],
-  ): void {
-    const registries = [
-      ...(this.registry ? [{ registry: this.registry, scope: this as Construct }] : []),
-      ...[...this.registries].map(([name, registry]) => ({
-        registry,
-        scope: this.node.findChild(`Registry-${name}`) as Construct,
-      })),
-    ];
-    const dependsOn = [
-      ...workspaces.map(({ workspace }) => workspace.endpoint.resource),
-      ...registries.flatMap(({ registry }) => registry.dependencies),
-    ];
-    for (const principal of principals) {
-      const id = `People-${principal.name}`;
-      for (const { workspace, scope, except } of withExceptions(workspaces)) {
-        workspace.grantDataScientist(principal, { ...options, scope, id, dependsOn, except });
-      }
-      for (const { registry, scope } of registries) {
-        registry.grantUser(principal, { scope, id: `PeopleRegistry-${principal.name}`, dependsOn });
-      }
-    }
-    const known = workspaces.map(({ name }) => name);
-    for (const { principal, tier, eligible, workspaces: only = known } of members) {
-      const id = `People-${principal.name}`;
-      const unknown = only.find((one) => !known.includes(one));
-      if (unknown !== undefined) refuseUnknownWorkspace(this, unknown, known);
-      const worksIn = workspaces.filter(({ name }) => only.includes(name));
-      for (const { workspace, scope, except } of withExceptions(worksIn)) {
-        workspace.grantTier(principal, tier, { eligible, scope, id, dependsOn, except });
-      }
-      for (const { registry, scope } of registries) {
-        registry.grantTier(principal, tier, { eligible, scope, id: `PeopleRegistry-${principal.name}`, dependsOn });
-      }
-    }
-  }
-}
-
-/** Scopes of people's roles on resources that workspaces can share. */
-const SHARED_SCOPES: Readonly<Partial<Record<SharedResource, HumanScope>>> = {
-  storage: "storageAccount",
-  keyVault: "keyVault",
-};
-
-/** Workspaces with the scopes on which a principal has its roles from a workspace before them. */
-function withExceptions(workspaces: readonly PlacedWorkspace[]) {
-  const granted = new Set<HumanScope>();
-  return workspaces.map(({ workspace, scope, shares }) => {
-    const scopes = shares.flatMap((one) => SHARED_SCOPES[one] ?? []);
-    const except = scopes.filter((one) => granted.has(one));
-    for (const one of scopes) granted.add(one);
-    return { workspace, scope, except };
-  });
 }
 
 /** A workspace of an environment, its own or an additional one. */
@@ -614,14 +530,6 @@ function refuseMissingGroup(scope: Construct, workspace: string): never {
     value: undefined,
     allowed: "a resource group that no other workspace has, or a base, which has it",
     fix: `pass workspaces: { ${workspace}: { resourceGroup } }`,
-  });
-}
-
-function refuseUnknownWorkspace(scope: Construct, workspace: string, known: readonly string[]): never {
-  return refuse(scope, "workspaces", {
-    value: workspace,
-    allowed: known.length > 0 ? known.join(", ") : "the additional workspaces of the base, and it has none",
-    fix: "correct the name, or add the workspace",
   });
 }
 
