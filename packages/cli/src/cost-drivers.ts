@@ -2,6 +2,10 @@
 const DRIVERS: Readonly<Record<string, string>> = {
   azurerm_bastion_host: "Bastion: by the hour, by scale units, by outbound data",
   azurerm_windows_virtual_machine: "jumpbox: by the second while allocated, its disk always",
+  azurerm_linux_virtual_machine: "build agents: by the second while allocated, their disks always",
+  azurerm_linux_virtual_machine_scale_set: "scale sets of build agents: by the second for each machine",
+  azurerm_firewall: "firewalls: by the hour, by data",
+  azurerm_virtual_network_gateway: "VPN and ExpressRoute gateways: by the hour, by data",
   azurerm_private_endpoint: "private endpoints: by the hour, by data",
   azurerm_container_registry: "container registries, Premium: by the day, by storage",
   azurerm_kubernetes_cluster: "AKS: by the hour for the control plane, by the second for its nodes",

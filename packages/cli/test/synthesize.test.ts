@@ -146,9 +146,24 @@ describe("bad input", () => {
   });
 
   it("fails on an unknown option or command with exit code 2 and the usage", async () => {
-    const usage = { status: 2, stderr: expect.stringContaining("usage: aml synth") };
-    expect(await refused("{}", "--sideways")).toMatchObject(usage);
-    expect(await aml(["dance"], folder("cwd"))).toMatchObject(usage);
+    const usage = (text: string) => ({ status: 2, stderr: expect.stringContaining(`usage: aml ${text}`) });
+    expect(await refused("{}", "--sideways")).toMatchObject(usage("synth\n"));
+    expect(await aml(["dance"], folder("cwd"))).toMatchObject(usage("COMMAND"));
+  });
+
+  it("lists the commands with --help, and the options of a command after it", async () => {
+    const help = async (...args: string[]) => (await aml([...args, "--help"], folder("cwd"))).stdout;
+    const all = await help();
+    const commands = [...all.matchAll(/^ {2}([a-z-]+) /gm)].map(([, name = ""]) => name);
+    expect(commands).toContain("import-blocks");
+    expect(all).not.toContain("--config");
+    for (const command of commands) {
+      const own = await help(command);
+      expect(own).toMatch(new RegExp(`^usage: aml ${command}( |\n)`));
+      expect(own).toContain("--config FILE");
+    }
+    expect(await help("deploy")).toContain("--reviewed DIR");
+    expect(await help("deploy")).not.toContain("--save DIR");
   });
 });
 
