@@ -11,7 +11,7 @@ export { isGuid, requireGuid } from "./guid.js";
 export { refuse, requireChoice, requireProps, requireWholeNumber } from "./invalid-input.js";
 export { azurermMajorOf } from "./provider-constraints.js";
 export { requireSecret } from "./secret.js";
-export { isAddressRange, isPublicAddressRange, requireSelectedNetworks } from "./selected-networks.js";
+export { isPublicAddressRange, requireSelectedNetworks, SMALLEST_STORE_BLOCK } from "./selected-networks.js";
 export { providerFor, providerOfGroup, subscriptionOf, subscriptionOfId } from "./subscription-provider.js";
 export { isUnresolved, textOf } from "./tokens.js";
 export { UniqueRegistry } from "./unique-registry.js";

@@ -1,5 +1,5 @@
-import { isIPv4 } from "node:net";
-import { isProductionName } from "@org/azure-catalog";
+import { BlockList, isIPv4 } from "node:net";
+import { isProductionName, PRIVATE_ADDRESS_BLOCKS } from "@org/azure-catalog";
 import type { IConstruct } from "constructs";
 import { refuse, requireChoice } from "./invalid-input.js";
 import { isUnresolved } from "./tokens.js";
@@ -26,20 +26,26 @@ export interface SelectedNetworksOptions {
   readonly subnetAllowlist?: readonly ISubnet[] | undefined;
 }
 
-/** Whether a text is an IPv4 address or a block of at most half of all addresses. */
-export function isAddressRange(range: string): boolean {
-  const [address, prefixLength = "32", ...rest] = range.split("/");
-  return isIPv4(address ?? "") && /^([1-9]|[12]\d|3[0-2])$/.test(prefixLength) && rest.length === 0;
+/** Addresses that can't be the source of traffic to a public endpoint: private, local, multicast and reserved ones. */
+const NOT_PUBLIC = new BlockList();
+for (const block of [...PRIVATE_ADDRESS_BLOCKS, "0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/3"]) {
+  const [address = "", prefixLength] = block.split("/");
+  NOT_PUBLIC.addSubnet(address, Number(prefixLength));
 }
 
-/** Whether a text is an IPv4 address, or a block, that can be the source of traffic to a public endpoint. */
-export function isPublicAddressRange(range: string): boolean {
-  return isAddressRange(range) && !NOT_PUBLIC.test(range);
-}
+/** Prefix length of the smallest block that storage accounts and SQL servers take in their lists of addresses. */
+export const SMALLEST_STORE_BLOCK = 30;
 
-/** Ranges that can't be the source of traffic to a public endpoint. */
-const NOT_PUBLIC =
-  /^(0|10|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])|127|169\.254|192\.168|172\.(1[6-9]|2\d|3[01])|2[2-5]\d)\./;
+/**
+ * Whether a text is an IPv4 address, or a block of at most half of all addresses, that can be the source of traffic to a
+ * public endpoint.
+ * @param smallest prefix length of the smallest block
+ */
+export function isPublicAddressRange(range: string, smallest = 32): boolean {
+  const [address = "", prefixLength = "1", ...rest] = range.split("/");
+  if (!isIPv4(address) || !/^[1-9]\d?$/.test(prefixLength) || rest.length > 0) return false;
+  return Number(prefixLength) <= smallest && !NOT_PUBLIC.check(address);
+}
 
 /**
  * Validates the networks from which a store is reached.
@@ -80,9 +86,7 @@ export function requireSelectedNetworks(
       fix: 'set ipAllowlist, ["203.0.113.7"], or subnetAllowlist',
     });
   }
-  const wrong = ipAllowlist.find(
-    (range) => !isUnresolved(range) && (!isPublicAddressRange(range) || /\/3[12]$/.test(range)),
-  );
+  const wrong = ipAllowlist.find((range) => !isUnresolved(range) && !isPublicAddressRange(range, SMALLEST_STORE_BLOCK));
   if (wrong !== undefined) {
     refuse(scope, "ipAllowlist", {
       value: wrong,

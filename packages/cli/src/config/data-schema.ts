@@ -1,4 +1,4 @@
-import { isPublicAddressRange } from "@org/aml-core/internal";
+import { isPublicAddressRange, SMALLEST_STORE_BLOCK } from "@org/aml-core/internal";
 import { validateName } from "@org/aml-naming";
 import { type NameKind, SQL_SKU_NAMES } from "@org/azure-catalog";
 import * as z from "zod";
@@ -184,7 +184,7 @@ export const dataStore = z.strictObject({
   ipAllowlist: field(
     z.array(
       item(
-        z.string().refine((range) => isPublicAddressRange(range) && !/\/3[12]$/.test(range)),
+        z.string().refine((range) => isPublicAddressRange(range, SMALLEST_STORE_BLOCK)),
         {
           allowed: "a public IPv4 address, or a block of them in CIDR notation, /1 to /30",
           example: "203.0.113.7",

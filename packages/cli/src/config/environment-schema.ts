@@ -345,10 +345,13 @@ const workspaceFields = {
   publicAccessIpAllowlist: field(
     z
       .array(
-        item(z.string().refine(isPublicAddressRange), {
-          allowed: "a public IPv4 address, or a block in CIDR notation, /1 to /32",
-          example: "203.0.113.7",
-        }),
+        item(
+          z.string().refine((range) => isPublicAddressRange(range)),
+          {
+            allowed: "a public IPv4 address, or a block in CIDR notation, /1 to /32",
+            example: "203.0.113.7",
+          },
+        ),
       )
       .min(1),
     "Public addresses from which the workspace is reached over the internet, which weakens 'private only'; rejected in production. Uses a preview api-version. Default: none, the workspace has no public endpoint.",

@@ -1,13 +1,10 @@
+import { PRIVATE_ADDRESS_BLOCKS } from "@org/azure-catalog";
 import { Address4, Address6 } from "ip-address";
 
 type Block = Address4 | Address6;
 
-const block4 = (text: string): Address4 => new Address4(text);
-
-/** IPv4 blocks that are unreachable from the internet (RFC 1918, RFC 6598, loopback, link-local). */
-const PRIVATE = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16"].map(
-  block4,
-);
+/** IPv4 blocks that are unreachable from the internet: private ones, loopback and link-local. */
+const PRIVATE = [...PRIVATE_ADDRESS_BLOCKS, "127.0.0.0/8", "169.254.0.0/16"].map((block) => new Address4(block));
 /** The only block of IPv6 that is routed on the internet (RFC 4291, section 2.4). */
 const GLOBAL_UNICAST = new Address6("2000::/3");
 
