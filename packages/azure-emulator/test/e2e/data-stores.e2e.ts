@@ -10,6 +10,8 @@ import { experiment, SLOW } from "./experiment.js";
 const LAKE_APPROVER = /\/Data-lake\/WorkspaceIdentity\/StorageAccountConnectionApprover\//;
 const LAKE_WAIT = /\/Data-lake\/RolePropagation\//;
 const APPROVE = "privateEndpointConnectionsApproval/action";
+const COMPUTES = /\/ComputeIdentity\/Resource$/;
+const WORKSPACE = /\/Workspace\/Identity\/Resource$/;
 
 /** The example with data stores, limited to a lake with one datastore, after a change. */
 function lake(edit: (dev: EditedStack) => unknown, options: Partial<DeploymentTestOptions> = {}) {
@@ -76,12 +78,46 @@ describe.concurrent("A data lake of a workspace", () => {
   });
 });
 
+describe.concurrent("A data lake that the studio previews", () => {
+  const READER = /\/Data-lake\/EndpointReader-/;
+  const preview = (edit: (dev: EditedStack) => unknown) =>
+    experiment(
+      (dev) => {
+        dev.keep([
+          dev.one("azapi_resource", /\/Datastore-raw\/Resource$/),
+          dev.one("azurerm_storage_container", /\/lake\/FileSystem-raw$/),
+          ...dev.find("azurerm_private_endpoint"),
+          ...dev.find("azurerm_role_assignment", READER),
+        ]);
+        edit(dev);
+      },
+      { platform: "platformWithData", kept: /\/Data-lake\/|\/Workspace\/Endpoint\// },
+    );
+
+  it("passes with everything in place, with its private endpoints and that of the workspace", async () => {
+    const { report } = await preview((dev) => {
+      expect(dev.find("azurerm_private_endpoint")).toHaveLength(3);
+      expect(dev.find("azurerm_role_assignment", READER)).toHaveLength(2);
+    });
+    expect(report.problems).toEqual([]);
+    expect(report.unknown).toEqual([]);
+  });
+
+  it.each(["blob", "dfs"])("is reported without the role on its private endpoint to %s", async (subResource) => {
+    const { problem } = await preview((dev) =>
+      dev.remove(dev.one("azurerm_role_assignment", new RegExp(`/Data-lake/EndpointReader-${subResource}/`))),
+    );
+    expect(problem).toMatch(new RegExp(`has no role to read private endpoint \\w+${subResource} of storage account`));
+  });
+});
+
 describe.concurrent("A data lake that jobs write to", () => {
   /**
-   * The status with which the storage service answers the identity of the computes, which writes to the lake as soon as
-   * the datastore is deployed. Its role is assigned only after the rules, so that no time passes between the two.
+   * The statuses with which the storage service answers the identities of the computes and of the workspace, which write
+   * to the lake as soon as the datastore is deployed. The role of the computes is assigned only after the rules, so that
+   * no time passes between the two.
    */
-  async function writesAfter(edit: (dev: EditedStack) => unknown): Promise<number> {
+  async function writesAfter(edit: (dev: EditedStack) => unknown): Promise<readonly number[]> {
     const dev = development("platformWithData");
     dev.keep([
       dev.one("azapi_resource", /\/Datastore-curated\/Resource$/),
@@ -91,15 +127,29 @@ describe.concurrent("A data lake that jobs write to", () => {
     dev.after(writer, ruleTo(dev, "lake-dfs"));
     edit(dev);
     const options = { speed: SLOW, failureModes: { "role-propagation": 85 } };
-    return requestFromComputes(dev, options, "PUT", "curated/features.csv?resource=file");
+    return requestsFrom([COMPUTES, WORKSPACE], dev, options, "PUT", "curated/features.csv?resource=file");
   }
 
+  const withoutRole = (identity: string) =>
+    writesAfter((dev) =>
+      dev.remove(dev.one("azurerm_role_assignment", new RegExp(`/Data-lake/${identity}-Write/StorageBlobData`))),
+    );
+
   it("is written to as soon as it is deployed (S3-DAT-06)", async () => {
-    expect(await writesAfter(() => undefined)).toBe(201);
+    expect(await writesAfter(() => undefined)).toEqual([201, 201]);
   });
 
   it("refuses writes right after an apply without the wait behind the role to write", async () => {
-    expect(await writesAfter((dev) => dev.remove(waitOf(dev, /\/Data-lake\/WritePropagation\//)))).toBe(403);
+    const [computes] = await writesAfter((dev) => dev.remove(waitOf(dev, /\/Data-lake\/WritePropagation\//)));
+    expect(computes).toBe(403);
+  });
+
+  it("refuses writes without the role of the computes' identity", async () => {
+    expect(await withoutRole("ComputeIdentity")).toEqual([403, 201]);
+  });
+
+  it("refuses writes without the role of the workspace's identity", async () => {
+    expect(await withoutRole("WorkspaceIdentity")).toEqual([201, 403]);
   });
 });
 
@@ -112,7 +162,8 @@ describe.concurrent("A data lake that jobs read", () => {
       dev.one("azurerm_storage_container", /\/lake\/FileSystem-raw$/),
     ]);
     edit(dev);
-    return requestFromComputes(dev, {}, "GET", "raw?resource=filesystem&recursive=false");
+    const [status = 0] = await requestsFrom([COMPUTES], dev, {}, "GET", "raw?resource=filesystem&recursive=false");
+    return status;
   }
 
   it("is read once it is deployed (S3-DAT-06)", async () => {
@@ -199,22 +250,25 @@ describe.concurrent("A SQL database of a workspace", () => {
   });
 });
 
-/** Sends a request to the deployed lake as the identity of the computes, and returns the status. */
-async function requestFromComputes(
+/** Sends a request to the deployed lake as each of the identities, and returns the statuses. */
+async function requestsFrom(
+  identities: readonly RegExp[],
   dev: EditedStack,
   options: Partial<DeploymentTestOptions>,
   method: string,
   path: string,
-): Promise<number> {
+): Promise<readonly number[]> {
   const account = dev.one("azurerm_storage_account", /\/lake\/Account\/Resource$/);
-  const identity = dev.one("azurerm_user_assigned_identity", /\/ComputeIdentity\/Resource$/);
-  let status = 0;
+  const url = `https://${String(dev.block(account)["name"])}.dfs.core.windows.net/${path}`;
+  const statuses: number[] = [];
   await Deployment.use(dev, options, async (deployment) => {
     expect(await deployment.apply()).toMatchObject(DONE);
-    const url = `https://${String(dev.block(account)["name"])}.dfs.core.windows.net/${path}`;
-    status = await requestAs(deployment.azure, dev.block(identity)["name"], method, url);
+    for (const identity of identities) {
+      const { name } = dev.block(dev.one("azurerm_user_assigned_identity", identity));
+      statuses.push(await requestAs(deployment.azure, String(name), method, url));
+    }
   });
-  return status;
+  return statuses;
 }
 
 /** Sends a request as an identity, from inside of the network, and returns the status. */

@@ -32,8 +32,9 @@ export type Platform =
  * The development environment as one stack, limited to workspace, registry and their connection. Slow resources that don't matter
  * here are omitted: private endpoints and their names, Bastion, jumpbox, most diagnostic settings, and the roles of the
  * deployment principal.
+ * @param kept construct paths of private endpoints, and of roles on them, that are kept nevertheless
  */
-export function development(platform: Platform = "platform"): EditedStack {
+export function development(platform: Platform = "platform", kept = /^$/): EditedStack {
   const read = (stack: string) => readFileSync(join(inject(platform), `stacks/${stack}/cdk.tf.json`), "utf8");
   const environment = EditedStack.merge(read("aml-dev-base"), read("aml-dev"), "aml-dev-base");
   const dev = EditedStack.merge(read("aml-dns-shared"), JSON.stringify(environment.json), "aml-dns-shared");
@@ -43,7 +44,10 @@ export function development(platform: Platform = "platform"): EditedStack {
   for (const role of dev.find("azurerm_role_assignment", /\/AllowDevRegistryAccess\//)) {
     dev.after(role, waitOf(dev, /\/Registry\/IdentityReady\//));
   }
-  for (const endpoint of dev.find("azurerm_private_endpoint")) dev.remove(endpoint, []);
+  const endpoints = dev.find("azurerm_private_endpoint", kept);
+  for (const endpoint of dev.find("azurerm_private_endpoint")) {
+    if (!endpoints.includes(endpoint)) dev.remove(endpoint, []);
+  }
   for (const role of dev.find("azurerm_role_assignment", /DeploymentRoles/)) dev.remove(role, []);
   return dev.keep([
     ...dev.find("azapi_resource"),
@@ -52,6 +56,8 @@ export function development(platform: Platform = "platform"): EditedStack {
     ...dev.find("azurerm_monitor_diagnostic_setting", /\/Registry\//),
     ...dev.find("azurerm_storage_container"),
     ...dev.find("azurerm_mssql_database"),
+    ...endpoints,
+    ...dev.find("azurerm_role_assignment", kept),
   ]);
 }
 

@@ -41,12 +41,12 @@ export function isRefusedWrite({ method, url, status, answered }: LoggedRequest)
 /** Tests the development environment, up to the second plan and the live check, after a change to it. */
 export async function experiment(
   edit: (dev: EditedStack) => unknown,
-  options: Partial<DeploymentTestOptions> & { readonly platform?: Platform } = {},
+  options: Partial<DeploymentTestOptions> & { readonly platform?: Platform; readonly kept?: RegExp } = {},
 ): Promise<Outcome> {
   const folder = mkdtempSync(join(tmpdir(), "experiment-"));
   let refused = 0;
   try {
-    const dev = development(options.platform);
+    const dev = development(options.platform, options.kept);
     edit(dev);
     mkdirSync(join(folder, "dev"));
     writeFileSync(join(folder, "dev/cdk.tf.json"), JSON.stringify(dev.json));
