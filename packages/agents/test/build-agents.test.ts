@@ -128,16 +128,26 @@ describe("BuildAgents", () => {
       profile: [
         expect.objectContaining({
           capacity: { default: 2, maximum: 5, minimum: 2 },
-          rule: expect.arrayContaining([
+          rule: [
             {
               metric_trigger: expect.objectContaining({
                 metric_name: "Percentage CPU",
                 operator: "LessThan",
+                threshold: 5,
                 time_window: "PT45M",
               }),
               scale_action: { direction: "Decrease", type: "ChangeCount", value: 1, cooldown: "PT5M" },
             },
-          ]),
+            {
+              metric_trigger: expect.objectContaining({
+                metric_name: "Percentage CPU",
+                operator: "GreaterThan",
+                threshold: 60,
+                time_window: "PT5M",
+              }),
+              scale_action: { direction: "Increase", type: "ChangeCount", value: 1, cooldown: "PT5M" },
+            },
+          ],
         }),
       ],
     });
@@ -233,6 +243,7 @@ describe("BuildAgents", () => {
     ["an SSH key that isn't a text", { adminSshPublicKey: 5 }, "a complete public key"],
     ["a zone that doesn't exist", { zones: ["4"] }, 'zones: got "4"; allowed: 1, 2, 3'],
     ["a disk that is too small", { osDiskSizeInGb: 1 }, "osDiskSizeInGb: got 1; allowed: a whole number from 30"],
+    ["a disk that is too large", { osDiskSizeInGb: 4096 }, "a whole number from 30 to 4095"],
     ["the name of an image", { imageId: "Ubuntu2404" }, "the ARM id of an image, or that of one in"],
     ["ARM processors", { size: "Standard_D4ps_v5" }, "a size with x64 processors"],
     ["a number as text", { count: "3" }, 'Agents.count: got "3"'],

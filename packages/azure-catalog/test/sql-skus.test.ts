@@ -38,6 +38,7 @@ describe("the settings of a SQL database", () => {
     { skuName: "HS_S_Gen5_2", minCapacity: 1, autoPauseDelayInMinutes: -1 },
     { skuName: "GP_S_Gen5_1", weeklyRetention: "P4W", autoPauseDelayInMinutes: -1 },
     { skuName: "S0", monthlyRetention: "P120M", yearlyRetention: "P10Y", weekOfYear: 52 },
+    { skuName: "P6", maxSizeGb: 750, weeklyRetention: "P520W", monthlyRetention: "P3650D" },
     { maxSizeGb: 33, autoPauseDelayInMinutes: 60, minCapacity: 9 },
   ])("are accepted: %j", (settings) => {
     expect(sqlDatabaseProblems(settings)).toEqual([]);
@@ -63,6 +64,9 @@ describe("the settings of a SQL database", () => {
     [{ pointInTimeRestoreDays: 36 }, "pointInTimeRestoreDays", "a whole number of days from 1 to 35"],
     [{ weeklyRetention: "4 weeks" }, "weeklyRetention", "from one week to ten years"],
     [{ weeklyRetention: "P6D" }, "weeklyRetention", "from one week to ten years"],
+    [{ weeklyRetention: "P521W" }, "weeklyRetention", "from one week to ten years"],
+    [{ weeklyRetention: "P3651D" }, "weeklyRetention", "from one week to ten years"],
+    [{ monthlyRetention: "P121M" }, "monthlyRetention", "from one week to ten years"],
     [{ monthlyRetention: "PT0S" }, "monthlyRetention", "from one week to ten years"],
     [{ yearlyRetention: "P11Y", weekOfYear: 1 }, "yearlyRetention", "from one week to ten years"],
     [{ yearlyRetention: "P5Y" }, "weekOfYear", "set weekOfYear to 1"],

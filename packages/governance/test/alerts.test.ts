@@ -78,6 +78,15 @@ describe("the alerts of a platform", () => {
     expect(one("bastion-outside-of-hours")?.query).toMatch(/"Asia\/Tokyo"[^]*Hour < 8 or Hour >= 18/);
   });
 
+  it("report idle nodes after 6 hours, 90 percent of the quota, and sessions outside of 7 to 19 UTC by default", () => {
+    const queries = platform()
+      .map(({ query }) => query)
+      .join("\n");
+    expect(queries).toContain("Hours >= 6");
+    expect(queries).toContain("Used >= 90");
+    expect(queries).toMatch(/"UTC"[^]*Hour < 7 or Hour >= 19/);
+  });
+
   it.each([
     ["resourceGroupNames", []],
     ["idleHours", 7],
@@ -114,6 +123,13 @@ describe("Alerts", () => {
     ["a frequency that Azure doesn't have", { window: "P2D", frequency: "P2D" }, "frequency", "use P1D"],
     ["a frequency longer than its window", { frequency: "PT1H" }, "frequency", "use PT15M"],
     ["a name with capitals", { name: "JobsFailed" }, "name", "quota-near"],
+    ["a name of 64 characters", { name: "a".repeat(64) }, "name", "quota-near"],
+    [
+      "a query that is too long",
+      { query: `AmlRunStatusChangedEvent${" ".repeat(60_000)}` },
+      "query",
+      "save a function",
+    ],
     ["no title", { title: "" }, "title", "say what happened"],
     ["no query", { query: " " }, "query", "write a query"],
     ["a reason that is missing", { reason: undefined as never }, "reason", "say what happens"],
@@ -138,6 +154,14 @@ describe("Alerts", () => {
       path: `aml-dev/Alerts.rules.${given.name}.${prop}`,
       fix: expect.stringContaining(fix),
     });
+  });
+
+  it("accepts every window that Azure has", () => {
+    const windows = "1M 5M 10M 15M 30M 45M 1H 2H 3H 4H 5H 6H".split(" ").map((time) => `PT${time}`);
+    const rules = [...windows, "P1D", "P2D"].map((window) =>
+      rule({ name: `in-${window.toLowerCase()}`, window, frequency: "PT1M" }),
+    );
+    expect(alerts(rules)).toHaveResourceCount(RULE, 14);
   });
 
   it("refuses two rules of one name", () => {

@@ -127,6 +127,13 @@ describe("Budget", () => {
     });
   });
 
+  it.each([
+    ["the first month of budgets", { startDate: "2017-06-01" }],
+    ["a threshold of 1000 percent", { thresholds: [1000] }],
+  ])("accepts %s", (_, props) => {
+    expect(() => budget(props)).not.toThrow();
+  });
+
   it("refuses the name of another budget of the group", () => {
     const stack = budget();
     const { group: resourceGroup } = stack;
@@ -155,7 +162,9 @@ describe("CostAnomalyAlert", () => {
 
   it.each([
     ["a name with capitals", { name: "Cost" }, "name"],
+    ["a name of 26 characters", { name: "a".repeat(26) }, "name"],
     ["no address", { emailAddresses: [] }, "emailAddresses"],
+    ["21 addresses", { emailAddresses: Array.from({ length: 21 }, (_, n) => `ops${n}@example.com`) }, "emailAddresses"],
     ["a contact that is no address", { emailAddresses: ["nobody"] }, "emailAddresses.0"],
   ])("refuses %s", (_, props, prop) => {
     expect(refusalOf(() => make(props)).path).toBe(`aml-dev/Anomaly.${prop}`);

@@ -2,7 +2,7 @@ import { isUnresolved, refuse } from "@org/aml-core/internal";
 import { KUBERNETES_LIMITS, KUBERNETES_RESERVED_BLOCKS, RESERVED_ADDRESSES_PER_SUBNET } from "@org/azure-catalog";
 import { Address4 } from "ip-address";
 import type { IConstruct } from "constructs";
-import { podsOf, type NodePoolOptions, sizeOf } from "./node-pool.js";
+import { podsOf, type NodePoolOptions, sizeOf, SURGE_PERCENTAGE } from "./node-pool.js";
 
 /** A network whose addresses a cluster's services can't have. */
 export interface ConnectedNetwork {
@@ -90,7 +90,7 @@ export function requireRoom(
   if (addressPrefix === undefined || !isBlock(addressPrefix)) return;
   const needed = pools.reduce((sum, pool) => {
     const { maxCount } = sizeOf(pool);
-    const nodes = maxCount + Math.ceil(maxCount / 10);
+    const nodes = maxCount + Math.ceil((maxCount * SURGE_PERCENTAGE) / 100);
     return sum + nodes * (podsInSubnet ? 1 + podsOf(pool) : 1);
   }, 2);
   const { subnetMask } = new Address4(addressPrefix);

@@ -181,5 +181,6 @@ export const ROTATION_POOL = "systemtmp";
 const POOLS_OF_AKS: readonly string[] = [SYSTEM_POOL, ROTATION_POOL];
 const TAINT = /^[\w./-]+=[\w.-]*:(NoSchedule|PreferNoSchedule|NoExecute)$/;
 
-/** Nodes that are added while a pool is upgraded, AKS's default. */
-export const UPGRADE_SETTINGS = { maxSurge: "10%" } as const;
+/** Percentage of a pool's nodes that are added while it is upgraded, AKS's default. */
+export const SURGE_PERCENTAGE = 10;
+export const UPGRADE_SETTINGS = { maxSurge: `${SURGE_PERCENTAGE}%` } as const;

@@ -76,6 +76,7 @@ describe("AksCluster", () => {
         expect.stringMatching(/^azurerm_private_dns_zone_virtual_network_link\..*aks/),
       ]),
     );
+    expect(model).toHaveResource("time_sleep", { create_duration: "90s" });
   });
 
   it("sends the logs of its control plane", () => {
@@ -110,6 +111,18 @@ describe("AksCluster", () => {
       expect.stringMatching(/^azurerm_kubernetes_cluster\./),
       expect.stringMatching(/^azurerm_kubernetes_cluster_node_pool\./),
     ]);
+  });
+
+  it("cuts its DNS prefix to the 54 letters, digits and dashes that Azure takes", () => {
+    const clusterName = `aks_${"a".repeat(59)}`;
+    expect(clusterWith({ clusterName })).toHaveResource(CLUSTER, {
+      name: clusterName,
+      dns_prefix: `aks-${"a".repeat(50)}`,
+    });
+  });
+
+  it("removes images that no pod uses once a week", () => {
+    expect(model).toHaveResource(CLUSTER, { image_cleaner_enabled: true, image_cleaner_interval_hours: 168 });
   });
 
   it("imports an existing cluster by its id", () => {
@@ -200,6 +213,7 @@ describe("the address plan of a cluster", () => {
     );
     expect(adding({ networkPluginMode: "overlay" }, "10.1.5.0/28")).not.toThrow();
     expect(adding({ nodePools: { gpu: {} } })).toThrow("at least 374 free addresses");
+    expect(adding({ systemNodePool: { maxCount: 20 } })).toThrow(`at least ${22 * 31 + 2} free addresses`);
   });
 });
 

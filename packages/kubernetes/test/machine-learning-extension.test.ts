@@ -54,6 +54,7 @@ describe("MachineLearningExtension", () => {
     ["router", { ...inference, router: "LoadBalancer" }, "InternalLoadBalancer, PublicLoadBalancer, ClusterIP"],
     ["sslSecret", { ...inference, sslSecret: "Models TLS" }, "the name of a Kubernetes secret"],
     ["sslSecret", { ...inference, sslSecret: "zertifikat-ü" }, "the name of a Kubernetes secret"],
+    ["sslSecret", { ...inference, sslSecret: "a".repeat(254) }, "the name of a Kubernetes secret"],
     ["sslCname", { ...inference, sslCname: "https://models.example.com/score" }, "without scheme, port and path"],
   ])("refuses a wrong %s: %j", (prop, wrong, allowed) => {
     const adding = () => new SmallPlatform().cluster({ extension: { inference: wrong as never } });

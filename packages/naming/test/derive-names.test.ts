@@ -56,6 +56,10 @@ describe("the names of an environment", () => {
     expect(registryOutboundRule("prod")).toBe("AllowProdRegistryAccess");
   });
 
+  it("names the compute of a Kubernetes cluster with the whole environment, in the 16 characters that Azure has", () => {
+    expect(naming.environment("developments").kubernetesCompute).toBe("aks-developments");
+  });
+
   it("cuts the jumpbox's own name to the 15 characters that Windows has", () => {
     expect(naming.environment("experiments").jumpboxComputerName).toBe("jumpboxexperime");
   });
@@ -131,7 +135,7 @@ describe("the arithmetic of a name that does not fit", () => {
 });
 
 describe("an environment's name", () => {
-  it.each(["", "d", "Dev", "dev-test", "1dev", "developmentenv", "shared", "${var.environment}"])(
+  it.each(["", "d", "Dev", "dev-test", "1dev", "developments2", "shared", "${var.environment}"])(
     "%j is refused",
     (environmentName) => {
       expect(() => new PlatformNaming().environment(environmentName)).toThrow(/^environment: got .*allowed: 2 to 12/);

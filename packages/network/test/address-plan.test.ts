@@ -29,6 +29,10 @@ describe("plannedBlock", () => {
     expect(() => plan(["10.8.8.0/22"], "scoring")).toThrow("first block is known and /21 or larger");
   });
 
+  it.each(["gateway", "privateEndpoints"] as const)("needs a /22 also for %s, as for the others", (subnet) => {
+    expect(() => plan(["10.8.4.0/23"], subnet)).toThrow("first block is known and /22 or larger");
+  });
+
   it.each([["10.8.4.0/23"], [later()]])("asks for a block where the network's is %s", (space) => {
     expect(() => plan([space], "bastion")).toThrow(
       "stack/Network.subnet: got nothing; allowed: a block in CIDR notation; it is optional only if the network's " +

@@ -122,6 +122,10 @@ describe("firewall of a network", () => {
       }),
     ]);
     expect(rules("network").at(-1)).toMatchObject({ destination_addresses: ["Sql"], destination_ports: ["1433"] });
+    expect(stack).toHaveResource("azurerm_firewall_policy_rule_collection_group", {
+      network_rule_collection: [{ name: "network", priority: 100, action: "Allow" }],
+      application_rule_collection: [{ name: "application", priority: 200, action: "Allow" }],
+    });
   });
 
   it("has no rules if nothing is allowed", () => {

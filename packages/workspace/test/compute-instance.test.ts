@@ -142,7 +142,7 @@ describe("addComputeInstance", () => {
     },
   );
 
-  it.each(["PT14M", "PT899S", "P3DT1S", "PT73H", "an hour"])(
+  it.each(["PT14M", "PT899S", "P3DT1S", "PT72H1S", "PT4320M1S", "an hour"])(
     "fails on %s without work: the service takes 15 minutes to 3 days (S0-WSP-22)",
     (idleTimeBeforeShutdown) => {
       expect(() => instanceWith({ idleTimeBeforeShutdown })).toThrow(

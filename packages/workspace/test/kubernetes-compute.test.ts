@@ -6,7 +6,7 @@ import { validateAzapiResource } from "@org/azure-catalog/arm-types";
 import { Construct } from "constructs";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { AmlWorkspace } from "../src/index.js";
-import { COMPUTES, rolesBelow, SmallPlatform, SOMEONE } from "./fixture.js";
+import { at, COMPUTES, rolesBelow, SmallPlatform, SOMEONE } from "./fixture.js";
 
 const CLUSTER = `/subscriptions/${SOMEONE}/resourceGroups/rg/providers/Microsoft.ContainerService/managedClusters/aks`;
 const BINDING = "azurerm_kubernetes_cluster_trusted_access_role_binding";
@@ -84,6 +84,7 @@ describe("addKubernetesCompute", () => {
         expect.stringMatching(new RegExp(`^${BINDING}`)),
       ]),
     );
+    expect(at(model, "aml-dev/Workspace/Aks/RolePropagation/Resource").get("create_duration")).toBe("90s");
   });
 
   it("retries what Azure Machine Learning answers until the roles are in effect, which other resources never see", () => {

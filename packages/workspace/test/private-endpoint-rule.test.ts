@@ -29,6 +29,7 @@ describe("AmlWorkspace.addPrivateEndpointRule", () => {
     const rule = at(model, "aml-dev/Workspace/OutboundRules/AllowSales");
     const wait = at(model, "aml-dev/Workspace/Rule-AllowSales/RolePropagation/Resource");
     expect(rule).toDependOn(wait);
+    expect(wait.get("create_duration")).toBe("90s");
     expect(wait).toDependOn(at(model, "aml-dev/Workspace/Rule-AllowSales/NetworkConnectionApprover/Resource"));
   });
 
