@@ -170,7 +170,7 @@ export class BuildAgents extends BaseConstruct {
         : props.subnet;
     if (typeof props.subnet === "string" && vnet.egress === undefined) {
       Annotations.of(this).addWarning(
-        `${vnet.node.path} has no way to the internet that this library knows, and agents download their software and ` +
+        `${vnet.node.path} has no outbound access that this library knows of, and agents download their software and ` +
           "call their service: add natGateway, firewall or nextHopIpAddress to the network.",
       );
     }

@@ -178,10 +178,10 @@ describe("BuildAgents", () => {
     expect(extension().settings).toContain("base64encode(var.pool)");
   });
 
-  it("warn in a network without a way to the internet", () => {
+  it("warn in a network without outbound access", () => {
     stack = new AgentStack(Testing.app(), "stack", 4, { natGateway: false });
     expect(stack.agents().node.metadata).toContainEqual(
-      expect.objectContaining({ data: expect.stringContaining("has no way to the internet") }),
+      expect.objectContaining({ data: expect.stringContaining("has no outbound access") }),
     );
   });
 

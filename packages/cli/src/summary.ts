@@ -44,7 +44,7 @@ export class Summary {
       ...[...counts].map(([type, count]) => `  ${String(count).padStart(4)}  ${type}`),
       "",
     ]);
-    lines.push("what is billed, and by what (docs/runbooks/cost.md):", ...costDrivers(this.#billed), "");
+    lines.push("what is billed, and how (docs/runbooks/cost.md):", ...costDrivers(this.#billed), "");
     const where = relative(cwd, this.#outdir) || ".";
     lines.push(
       `${this.#stacks.length} stacks, ${this.resources} resources in ${milliseconds} ms, written to ${where}/stacks`,

@@ -60,7 +60,7 @@ describe("an error of the configuration", () => {
     ["too many braces", '{ "prefix": "aml" }}', "remove everything from here"],
     ["single quotes", "{ 'prefix': 'aml' }", "in double quotes"],
     ["YAML", "prefix: aml\n", "in double quotes"],
-    ["two commas", '{ "prefix": "aml",, "location": "x" }', "remove what is too much"],
+    ["two commas", '{ "prefix": "aml",, "location": "x" }', "remove what doesn't belong here"],
     ["an open text", '{ "prefix": "aml }', 'end the text with "'],
     ["a backslash", String.raw`{ "prefix": "C:\data" }`, String.raw`write \\ for a backslash`],
     ["an empty file", "", "the whole file may be {}"],

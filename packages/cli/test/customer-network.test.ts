@@ -146,10 +146,10 @@ describe("what can't go together", () => {
     });
   });
 
-  it("is a network without a way to the internet, in which no compute would start", () => {
+  it("is a network without outbound access, in which no compute would start", () => {
     expect(problemOf({ customerNetwork: true, natGateway: false })).toEqual({
       path: "environments.dev.customerNetwork",
-      value: "a network without a way to the internet",
+      value: "a network without outbound access",
       allowed: "a network with natGateway, firewall or nextHopIpAddress, without which computes can't start",
       fix: 'add "firewall": true to environments.dev, or "natGateway": true, which reaches every address',
     });

@@ -51,9 +51,9 @@ describe("tags", () => {
     [
       platform({ tags: { Environment: "Development" } }),
       "tags.Environment",
-      "other tags than environment, purpose, component",
+      "tags other than environment, purpose, component",
     ],
-    [platform({}, { tags: { purpose: "x" } }), "environments.dev.tags.purpose", "other tags than"],
+    [platform({}, { tags: { purpose: "x" } }), "environments.dev.tags.purpose", "tags other than"],
     [platform({ tags: { "azure-owner": "x" } }), "tags.azure-owner", "doesn't begin with microsoft, azure, windows"],
     [platform({ tags: { "a/b": "x" } }), "tags.a/b", "without <>%&"],
     [platform({ tags: { Owner: "x", owner: "y" } }), "tags.owner", "Owner already exists"],

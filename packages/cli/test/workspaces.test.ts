@@ -223,7 +223,7 @@ describe("a problem of additional workspaces", () => {
       {},
       /workspaces.vision.storageRecovery: remove it/,
     ],
-    ["the name of the environment's own", { workspaces: { default: {} } }, {}, /workspaces.default: put its fields/],
+    ["the name of the environment's own", { workspaces: { default: {} } }, {}, /workspaces.default: move its fields/],
     [
       "a wildcard for compute instances",
       { workspaces: { vision: {} } },

@@ -53,7 +53,7 @@ export interface ISqlDatabase extends IDataStore {
   readonly endpoints: readonly PrivateEndpoint[];
   /**
    * T-SQL that creates the users of all grants, in their order. Terraform doesn't reach the database: its administrator
-   * runs the script from inside of the network. It can be run again. Empty without grants.
+   * runs the script inside the network. It can be run again. Empty without grants.
    */
   readonly accessScript: string;
   /**

@@ -90,7 +90,7 @@ export class Alerts extends BaseConstruct {
     if (props.actionGroups.length === 0 && props.rules.length > 0) {
       refuse(this, "actionGroups", {
         value: [],
-        allowed: "at least one action group, without which nobody is told",
+        allowed: "at least one action group, without which nobody is notified",
         fix: "create an ActionGroup",
       });
     }

@@ -117,7 +117,7 @@ export function platformAlerts(
       name: "role-assignment-written",
       title: "A role was assigned or removed",
       reason:
-        "Whoever can assign roles can do everything. Roles come from the deployment principal; find out why somebody else wrote one, and remove it.",
+        "Anyone who can assign roles can do anything. Roles come from the deployment principal; find out why somebody else assigned one, and remove it.",
       severity: 1,
       // A role on the subscription, which applies to the groups as well, has no group.
       query: activity(
@@ -162,7 +162,7 @@ export function platformAlerts(
       name: "endpoint-connection-changed",
       title: "A private endpoint connection was approved, rejected or removed",
       reason:
-        "A rejected connection cuts off whoever uses it; an approved one gives another network access. Check the connections of the resource.",
+        "A rejected connection cuts off its users; an approved one gives another network access. Check the connections of the resource.",
       severity: 2,
       query: activity(
         '| where OperationNameValue endswith "/privateEndpointConnections/write" or OperationNameValue endswith "/privateEndpointConnections/delete"',

@@ -455,7 +455,7 @@ export class AksCluster extends BaseConstruct implements IKubernetesCluster {
     return refuse(this, "outboundType", {
       value: undefined,
       allowed:
-        "userAssignedNATGateway, userDefinedRouting or loadBalancer; optional only for a subnet whose way is known",
+        "userAssignedNATGateway, userDefinedRouting or loadBalancer; optional only for a subnet whose outbound access is known",
       fix: "create the subnet with addScoringSubnet in a network with natGateway or firewall, or set outboundType",
     });
   }

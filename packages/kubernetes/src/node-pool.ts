@@ -150,7 +150,7 @@ export class NodePool extends BaseConstruct {
     if (POOLS_OF_AKS.includes(name)) {
       refuse(this, "name", {
         value: name,
-        allowed: `another name than ${POOLS_OF_AKS.join(" and ")}, which the system pool has`,
+        allowed: `a name other than ${POOLS_OF_AKS.join(" and ")}, which the system pool has`,
         fix: "rename the pool, or set systemNodePool",
       });
     }

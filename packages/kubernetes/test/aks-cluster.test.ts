@@ -295,7 +295,7 @@ describe("what can't go together in a cluster", () => {
 
   it("refuses a pool with the name of the system pool, and a malformed taint", () => {
     const networkPluginMode = "overlay" as const;
-    expect(adding({ nodePools: { system: {} }, networkPluginMode })).toThrow("another name than system and systemtmp");
+    expect(adding({ nodePools: { system: {} }, networkPluginMode })).toThrow("a name other than system and systemtmp");
     expect(adding({ nodePools: { gpu: { nodeTaints: ["sku=gpu:Never"] } }, networkPluginMode })).toThrow(
       'aml-dev/Cluster/Pool-gpu.nodeTaints: got "sku=gpu:Never"; allowed: KEY=VALUE:EFFECT',
     );

@@ -498,7 +498,7 @@ export abstract class VirtualNetworkBase extends BaseConstruct implements IPlatf
     if (this.node.tryFindChild(id)) {
       refuse(this, "peerWith", {
         value: other.environmentName,
-        allowed: `another network than those that ${this.node.path} is peered with, under a name of its own`,
+        allowed: `a network other than those that ${this.node.path} is peered with, under a name of its own`,
         fix: "remove the second call, or import the other network with another name",
       });
     }

@@ -168,7 +168,7 @@ describe("VirtualNetworkPeering", () => {
     const vnet = network("prod", "10.2.0.0/16");
     const remote = network("dev", "10.1.0.0/16");
     vnet.peerWith(remote);
-    expect(() => vnet.peerWith(remote)).toThrow("another network than those that");
+    expect(() => vnet.peerWith(remote)).toThrow("a network other than those that");
   });
 
   it("fails on a name that Azure refuses", () => {

@@ -16,7 +16,7 @@ export function platformTags(base: Tags | undefined, environment: string, purpos
     throw new InvalidInputError({
       path: `tags.${own}`,
       value: base?.[own],
-      allowed: `other tags than ${PLATFORM_TAGS.join(", ")}, which the platform sets; Azure compares names case-insensitively`,
+      allowed: `tags other than ${PLATFORM_TAGS.join(", ")}, which the platform sets; Azure compares names case-insensitively`,
       fix: "remove it or use another name",
     });
   }

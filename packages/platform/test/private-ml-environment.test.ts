@@ -392,7 +392,7 @@ describe("PrivateMlEnvironment", () => {
 
   it.each(["environment", "Purpose"])("refuses the tag %s, which it sets itself", (name) => {
     expect(() => environmentWith({ tags: { [name]: "mine" } })).toThrow(
-      `tags.${name}: got "mine"; allowed: other tags than environment, purpose, component`,
+      `tags.${name}: got "mine"; allowed: tags other than environment, purpose, component`,
     );
   });
 

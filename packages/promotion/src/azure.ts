@@ -58,7 +58,7 @@ export class AzureError extends Error {
 /** Azure's reason; for a missing role the action, the scope and the role. */
 function reasonOf({ kind, action, code, message, url, status }: Failure): string {
   const answered = code === undefined || message.includes(code) ? message : `${code}: ${message}`;
-  const hint = "another run may be doing the same: run this again, which continues what is left";
+  const hint = "another run may be doing the same: run this again to continue";
   const isConflict = status === 409 || code === "Conflict";
   const reason = isConflict ? `${answered.replace(/\.$/, "")}; ${hint}` : answered;
   if (kind !== "forbidden" || action === undefined) return reason;

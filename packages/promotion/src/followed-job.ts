@@ -82,7 +82,7 @@ export class FollowedJob {
     if (signal === "SIGINT" && interactive && this.#leaveAt === Infinity) {
       this.#leaveAt = Date.now() + CONFIRM_MS;
       complain(
-        `press Ctrl-C again within ${CONFIRM_MS / 1000} seconds to cancel the job ${this.#id.name}; otherwise it goes on, and the same command follows it again`,
+        `press Ctrl-C again within ${CONFIRM_MS / 1000} seconds to cancel the job ${this.#id.name}; otherwise it continues, and the same command follows it again`,
       );
     } else {
       this.#cancel = true;
@@ -101,7 +101,7 @@ export class FollowedJob {
           await this.#azure.run({ method: "POST", path: `${this.#id.toString()}/cancel` }),
         );
       } else if (!canceled && Date.now() >= this.#leaveAt) {
-        throw new Error(`the job ${this.#id.name} goes on; the same command follows it again`);
+        throw new Error(`the job ${this.#id.name} continues; the same command follows it again`);
       }
       const job = await this.#azure.find(this.#id);
       if (!job) throw new Error(`the job ${this.#id.name} doesn't exist any more`);

@@ -82,7 +82,7 @@ export async function missingRoles(
     return [
       {
         step,
-        problem: `${scope.toString()} doesn't exist, or the signed-in principal may not see it`,
+        problem: `${scope.toString()} doesn't exist, or the signed-in principal can't see it`,
         fix: "correct the id in the promotion file",
       },
     ];
@@ -98,7 +98,7 @@ export async function missingRoles(
     .filter((one) => !result.value.some(({ actions, notActions }) => covers(actions, one) && !covers(notActions, one)))
     .map((action) => ({
       step,
-      problem: `the signed-in principal may not do ${action} on ${scope.toString()}`,
+      problem: `the signed-in principal is not allowed to do ${action} on ${scope.toString()}`,
       fix: `assign it the role ${role} on ${scope.name}`,
     }));
 }

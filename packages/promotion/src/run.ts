@@ -214,7 +214,7 @@ async function execute(context: CommandContext, given: Arguments): Promise<numbe
   const signal = await signalDuring(step, context.onSignal);
   if (signal !== undefined) {
     if (started) await record.add({ event: "failed", message: `stopped by ${signal}` });
-    complain(`stopped by ${signal}; the same command goes on with what is left`);
+    complain(`stopped by ${signal}; run the same command again to continue`);
     return 128 + constants.signals[signal];
   }
   print(`recorded in ${record.file}`);

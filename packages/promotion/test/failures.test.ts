@@ -98,7 +98,7 @@ it("ends with 130 after Ctrl-C in a copy, says so in the record, and is continue
   };
   expect(await platform.run("apply", [], { httpClient: stuck }, onSignal)).toMatchObject({
     code: 130,
-    err: "stopped by SIGINT; the same command goes on with what is left",
+    err: "stopped by SIGINT; run the same command again to continue",
   });
   expect(await platform.run("apply")).toMatchObject({ code: 0 });
   const page = await readFile(join(platform.folder, "records/demand-7.md"), "utf8");

@@ -49,11 +49,11 @@ describe("nothing is sent", () => {
     const { code, out } = await platform.run("status", ["--step", "share"]);
     expect([code, out]).toEqual([
       1,
-      expect.stringContaining("share  not known     the signed-in principal may not do"),
+      expect.stringContaining("share  not known     the signed-in principal is not allowed to do"),
     ]);
     const reasons = await refused(platform, "share");
     expect(reasons).toContain(
-      `may not do Microsoft.MachineLearningServices/registries/assets/write on ${DEV_REGISTRY}; assign it the role AzureML Registry User`,
+      `not allowed to do Microsoft.MachineLearningServices/registries/assets/write on ${DEV_REGISTRY}; assign it the role AzureML Registry User`,
     );
     expect(reasons).toContain(
       `workspaces/models/versions/read on ${DEV_WORKSPACE}; assign it the role AzureML Data Scientist`,
@@ -334,7 +334,7 @@ describe("a job is not started", () => {
     const reasons = await submit(platform);
     expect(reasons).toContain("the gate metric is not passed: f1 is 0.5");
     expect(reasons).toContain(
-      `may not do Microsoft.MachineLearningServices/workspaces/jobs/write on ${PROD_WORKSPACE}`,
+      `not allowed to do Microsoft.MachineLearningServices/workspaces/jobs/write on ${PROD_WORKSPACE}`,
     );
   });
 

@@ -91,7 +91,7 @@ const ATTACH_ERRORS = [...PROPAGATION_ERRORS, ...CONFLICT_ERRORS, "role check fa
 /** Names of namespaces and instance types in Kubernetes. */
 const NAME = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 const NAME_HELP = {
-  allowed: "1 to 63 lower-case letters, digits and dashes, without a dash at the begin or the end",
+  allowed: "1 to 63 lower-case letters, digits and dashes, without a dash at the start or end",
   fix: "use ml-jobs, for example",
 };
 

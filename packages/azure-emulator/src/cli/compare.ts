@@ -44,7 +44,7 @@ export function comparison(before: Timeline, after: Timeline): string {
     .map((address) => row(shown(then.get(address)), shown(now.get(address)), address));
   const lines = [
     "",
-    "Critical paths, as estimated for Azure; a resource that is there in several stacks is added up:",
+    "Critical paths, as estimated for Azure; a resource that is in several stacks is added up:",
     row("then", "now", ""),
     ...rows,
     row(minutes(lengthOf(before.estimated)), minutes(lengthOf(after.estimated)), "in all"),

@@ -33,17 +33,17 @@ export function timelineHtml(report: DeploymentTestReport): string {
 </head>
 <body>
 <h1>Timeline of the apply</h1>
-<p>Every resource of ${stacksIn(estimated)}, as it was applied to a measured Azure and as that is estimated to go in Azure itself.</p>
+<p>Every resource of ${stacksIn(estimated)}, as measured on the emulator, and as estimated for Azure.</p>
 ${totals(report)}
 ${legend()}
 <h2>In Azure, stack by stack</h2>
 ${lanes.html}
 ${criticalPath(estimated)}
 <h2>In Azure, resource by resource</h2>
-<p class="faint">Estimated: each resource begins as soon as what it needs is there, and each chart with its stack. Azure's time and the waits count in full, the provider's own time as it was measured.</p>
+<p class="faint">Estimated: each resource starts as soon as its dependencies exist, and each chart with its stack. Azure's time and the waits count in full, the provider's own time as it was measured.</p>
 ${details(estimated, inAzure, true)}
 <h2>As measured</h2>
-<p class="faint">Measured, at ${report.speed} times Azure's speed. What a provider waits by itself doesn't shrink with it.</p>
+<p class="faint">Measured, at ${report.speed} times Azure's speed. The providers' own waits aren't shortened.</p>
 ${details(measured, asMeasured, false)}
 ${ownWaits(measured)}
 ${steps(report.steps)}
@@ -122,7 +122,7 @@ function ownWaits(placed: readonly Placed[]): string {
     .map(([type, spans]) => ({ type, count: spans.length, most: Math.max(...spans.map(({ own }) => own)) }))
     .sort((one, other) => other.most - one.most)
     .map(({ type, count, most }) => [type, String(count), minutes(most)]);
-  return `<h2>Where the providers themselves take their time</h2>
+  return `<h2>Waits of the providers themselves</h2>
 ${plainTable(["type", "resources", "at most"], rows, 1)}`;
 }
 

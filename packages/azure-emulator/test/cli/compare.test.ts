@@ -27,7 +27,7 @@ function written(content: string): string {
 describe("the comparison of two deployment tests", () => {
   it("shows both critical paths side by side, and whose they are", () => {
     expect(comparison(BEFORE, AFTER)).toBe(`
-Critical paths, as estimated for Azure; a resource that is there in several stacks is added up:
+Critical paths, as estimated for Azure; a resource that is in several stacks is added up:
           then           now
      1 h 3 min   31 min 30 s  azapi_resource.workspace
              -         2.0 s  azurerm_resource_group.one

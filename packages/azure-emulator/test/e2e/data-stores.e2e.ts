@@ -271,7 +271,7 @@ async function requestsFrom(
   return statuses;
 }
 
-/** Sends a request as an identity, from inside of the network, and returns the status. */
+/** Sends a request as an identity, inside the network, and returns the status. */
 async function requestAs(azure: AzureEmulator, identity: string, method: string, url: string): Promise<number> {
   const clientId = azure.resources.find(({ id }) => id.name === identity)?.body.properties["clientId"];
   const send = (verb: string, to: string, text = "", headers = {}) =>

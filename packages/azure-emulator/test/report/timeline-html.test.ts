@@ -74,9 +74,7 @@ describe("the page of a timeline", () => {
   });
 
   it("names the types whose providers take their time", () => {
-    expect(tableBelow(PAGE, "Where the providers themselves take their time")).toEqual([
-      ["azurerm_role_assignment", "1", "20 s"],
-    ]);
+    expect(tableBelow(PAGE, "Waits of the providers themselves")).toEqual([["azurerm_role_assignment", "1", "20 s"]]);
     expect(timelineHtml(reportOf(SPANS.slice(0, 1)))).not.toContain("take their time</h2>");
   });
 

@@ -47,7 +47,7 @@ export async function purge(args: readonly string[], context: CommandContext): P
         {
           path: `environments.${name}`,
           value: "a production environment",
-          allowed: "environments whose data may be lost",
+          allowed: "environments that aren't production",
           fix: "recover its resources, or use another namingSuffix: docs/troubleshooting.md",
         },
       ],
@@ -77,7 +77,7 @@ export async function purge(args: readonly string[], context: CommandContext): P
   }
   for (const { what } of found) context.print(`  ${what}`);
   if (values["auto-approve"] !== true && !context.interactive) {
-    context.print("Nothing was deleted: there is no terminal to ask in. Add --auto-approve to delete these.");
+    context.print("Nothing was deleted: there is no terminal to confirm this on. Add --auto-approve to delete these.");
     return NOT_APPROVED;
   }
   const question = `Delete these ${found.length} of ${name} in subscription ${subscription} permanently, with their data`;

@@ -285,10 +285,10 @@ function refuseCycles(model: SynthModel): void {
   const problem: Problem = {
     path: cycle.stack ?? "stacks",
     value: cycle.message,
-    allowed: "stacks that can be put into an order",
+    allowed: "stacks that don't depend on each other in a circle",
     fix: "move what both need into a third stack, or remove one of the references",
   };
-  throw new RefusalError("the stacks can't be put into an order", [problem], "Nothing was started.");
+  throw new RefusalError("the stacks have no order", [problem], "Nothing was started.");
 }
 
 async function findTerraform(context: CommandContext): Promise<TerraformProgram | Problem> {
@@ -323,7 +323,7 @@ function failed(stack: Stack, commandLine: string, code: number, stderr: string)
 function noTerminal({ env }: CommandContext): Problem {
   return {
     path: "--auto-approve",
-    value: "not given, and there is no terminal to ask in",
+    value: "not given, and there is no terminal to confirm the plan on",
     allowed: "a terminal, or --auto-approve",
     fix: `review \`${suggestion(env, "deploy", "plan", "").trimEnd()}\` first, then give --auto-approve`,
   };

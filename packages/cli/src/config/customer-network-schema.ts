@@ -16,7 +16,7 @@ const customerNetwork = z.strictObject({
     "10.1.4.0/24",
   ).exactOptional(),
   trainingSubnetId: subnetId(
-    "ARM id of the subnet, if it exists already with its own way to the internet and security rules, as in an existingNetwork; trainingSubnet is then its CIDR block.",
+    "ARM id of the subnet, if it exists already with its own outbound access and security rules, as in an existingNetwork; trainingSubnet is then its CIDR block.",
     "snet-training",
   ).exactOptional(),
   publicNodes: flag(
@@ -32,7 +32,7 @@ const customerNetwork = z.strictObject({
 const inference = z.strictObject({
   sslSecret: field(
     z.string().regex(/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/),
-    "Name of the Kubernetes secret in the namespace azureml that has the TLS certificate and key; required unless allowInsecureConnections is true.",
+    "Name of the Kubernetes secret in the namespace azureml with the TLS certificate and key; required unless allowInsecureConnections is true.",
     {
       allowed: "the name of a Kubernetes secret: lower-case letters, digits, dashes and dots",
       example: "models-tls",
@@ -94,7 +94,7 @@ const kubernetes = z.strictObject({
   ).exactOptional(),
   outboundType: field(
     z.enum(["userAssignedNATGateway", "userDefinedRouting"]),
-    "How nodes in an existing subnet reach the internet: its NAT gateway, or its route to a firewall. Default: the way of the new subnet.",
+    "How nodes in an existing subnet reach the internet: its NAT gateway, or its route to a firewall. Default: as in a new subnet.",
     { allowed: "userAssignedNATGateway or userDefinedRouting", example: "userDefinedRouting" },
   ).exactOptional(),
   inference: field(
@@ -119,7 +119,7 @@ const kubernetes = z.strictObject({
     example: "overlay",
   }).exactOptional(),
   serviceCidr: cidr(
-    "Block of the cluster's services, which no connected network has. Default: 172.24.0.0/16.",
+    "Address block of the cluster's services, which must not overlap a connected network. Default: 172.24.0.0/16.",
     "172.24.0.0/16",
   ).exactOptional(),
   dnsServiceIp: field(z.ipv4(), "Address of the cluster's DNS service in that block. Default: its tenth.", {
@@ -128,7 +128,7 @@ const kubernetes = z.strictObject({
   }).exactOptional(),
   systemNodePool: field(
     nodePool.omit({ nodeTaints: true }),
-    "The pool for Kubernetes and the models.",
+    "Node pool for Kubernetes itself and the models.",
     POOL,
   ).exactOptional(),
   nodePools: field(z.record(z.string().regex(/^[a-z][a-z0-9]{0,11}$/), nodePool), "Additional pools by name.", {

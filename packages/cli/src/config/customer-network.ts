@@ -62,7 +62,7 @@ function wayOutProblems(environment: EnvironmentConfiguration, name: string, beh
         path: `environments.${name}.customerNetwork.trainingSubnetId`,
         value: "nothing",
         allowed:
-          "a subnet of existingNetwork whose owner gave it a way to the internet, without which computes can't start",
+          "a subnet of existingNetwork to which its owner gave outbound access, without which computes can't start",
         fix: `add its ARM id, "customerNetwork": { "trainingSubnetId": "…" }`,
       },
     ];
@@ -70,7 +70,7 @@ function wayOutProblems(environment: EnvironmentConfiguration, name: string, beh
   return [
     {
       path: `environments.${name}.customerNetwork`,
-      value: "a network without a way to the internet",
+      value: "a network without outbound access",
       allowed: "a network with natGateway, firewall or nextHopIpAddress, without which computes can't start",
       fix: `add "firewall": true to environments.${name}, or "natGateway": true, which reaches every address`,
     },

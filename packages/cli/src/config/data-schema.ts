@@ -84,7 +84,7 @@ export const dataStore = z.strictObject({
   ).exactOptional(),
   manualApproval: field(
     z.string().min(1).max(140),
-    "Message to the owner of an existing store, who then approves the private endpoints of createEndpoints by hand. Default: approved automatically.",
+    "Message to the owner of an existing store, who then approves the private endpoints of createEndpoints by hand. Default: none, they are approved automatically.",
     { allowed: "1 to 140 characters", example: "orders for the ML platform" },
   ).exactOptional(),
   readers: principals(
@@ -94,7 +94,7 @@ export const dataStore = z.strictObject({
     "Users, groups and pipelines in people that read, write and delete the data, if assignUserRoles is on.",
   ).exactOptional(),
   shared: flag(
-    "Whether later environments may use the store as ENVIRONMENT/NAME, such as for data that production's endpoints collect.",
+    "Whether later environments may use the store as ENVIRONMENT/NAME, for example for data that production's endpoints collect.",
     "false",
   ).exactOptional(),
   filesystems: containerNames("File systems of a new data lake. Default: data.").exactOptional(),

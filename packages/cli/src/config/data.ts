@@ -189,8 +189,8 @@ function ownProblems(
       value: JSON.stringify(storageAccountId),
       allowed:
         type === "DataLake"
-          ? `another account than ${owner.path}.storageAccountId: a data lake can't be a workspace's own storage account`
-          : `another account than ${owner.path}.storageAccountId: datastores without store name its containers`,
+          ? `an account other than ${owner.path}.storageAccountId: a data lake can't be a workspace's own storage account`
+          : `an account other than ${owner.path}.storageAccountId: datastores without store name its containers`,
       fix: "use another account, or remove the store",
     },
   ];

@@ -320,7 +320,7 @@ const workspaceFields = {
     "false",
   ).default(false),
   createComputes: flag(
-    "Whether clusters and instances are created. false for a first apply, after which private endpoints that others have to approve by hand can be approved.",
+    "Whether clusters and instances are created. false for a first apply, if others have to approve private endpoints by hand before computes can be created.",
     "true",
   ).default(true),
   fqdnPresets: field(
@@ -375,7 +375,7 @@ const workspaceFields = {
   ).default(false),
   budget: field(
     budget,
-    "Monthly budget of the workspace's resource group: computes, and the resources that the workspace depends on. It notifies, and stops nothing.",
+    "Monthly budget of the workspace's resource group: computes, and the resources that the workspace depends on. It only notifies.",
     {
       allowed: "an object with monthlyAmount, startDate, and actionGroupIds or contactEmails",
       example: '{ "monthlyAmount": 300, "startDate": "2027-01-01", "contactEmails": ["ops@example.com"] }',

@@ -51,15 +51,12 @@ export const budgetFields = {
       .string()
       .regex(/^\d{4}-(0[1-9]|1[0-2])-01$/, { abort: true })
       .refine(isBudgetStart),
-    "First month: the current month when it is created, or one of the next twelve. Another date replaces the budget.",
+    "First day of the first month: the current month when the budget is created, or one of the next twelve. Changing it replaces the budget.",
     { allowed: BUDGET_START, example: "2027-01-01" },
   ),
-  thresholds: thresholds(
-    "Percentages of the amount at which they are notified. Default: 80 and 100.",
-    1,
-  ).exactOptional(),
+  thresholds: thresholds("Percentages of the amount at which to notify. Default: 80 and 100.", 1).exactOptional(),
   forecastThresholds: thresholds(
-    "Percentages at which they are notified as soon as Azure expects this cost by the end of the month. Default: none.",
+    "Percentages of the amount at which to notify as soon as Azure expects this cost by the end of the month. Default: none.",
     0,
   ).exactOptional(),
 };
@@ -79,7 +76,7 @@ const policy = z.strictObject({
   }),
   effect: field(
     z.enum(EFFECTS),
-    "What it does to resources that don't comply. Default: the policy's own, mostly Audit.",
+    "What it does to resources that don't comply. Default: that of the policy, mostly Audit.",
     { allowed: `an effect that the policy has: ${EFFECTS.join(", ")}`, example: "Deny", known: EFFECTS },
   ).exactOptional(),
   parameters: field(z.record(z.string(), parameter), "Values of its other parameters, by name.", {
@@ -165,7 +162,7 @@ const alerts = z.strictObject({
 export function environmentGovernance<ActionGroupIds extends z.ZodType>(actionGroupIds: ActionGroupIds) {
   return z.strictObject({
     contactEmails: contactEmails(
-      "E-mail addresses that alerts and budgets notify. They are also told about incidents of Azure's services. Default: those of the platform's governance.",
+      "E-mail addresses that alerts and budgets notify. They are also notified of incidents of Azure's services. Default: those of the platform's governance.",
     ).exactOptional(),
     actionGroupIds,
     alerts: field(
@@ -178,11 +175,11 @@ export function environmentGovernance<ActionGroupIds extends z.ZodType>(actionGr
     ),
     activityLog: field(
       z.union([z.boolean(), z.literal("existing")]),
-      "Whether the subscription's activity log is sent to the environment's Log Analytics, for alerts on roles, rules and deletions. It costs nothing; the deployment principal needs Monitoring Contributor on the subscription. `existing`: somebody else sends it there, such as another environment.",
+      "Whether the subscription's activity log is sent to the environment's Log Analytics, for alerts on roles, rules and deletions. It costs nothing; the deployment principal needs Monitoring Contributor on the subscription. `existing`: it is sent there already, for example by another environment.",
       { allowed: "true, false or existing", example: "true", known: ["existing"] },
     ).default(false),
     logQueryAudit: flag(
-      "Whether Log Analytics logs the queries of its users, to itself; billed as other logs.",
+      "Whether queries of Log Analytics are logged in Log Analytics itself; billed like other logs.",
       "true",
     ).default(false),
     budgets: field(
@@ -196,7 +193,7 @@ export function environmentGovernance<ActionGroupIds extends z.ZodType>(actionGr
           "Monthly budget of Azure Firewall in the subscription, which the first FQDN rule adds; the deployment principal needs Cost Management Contributor on the subscription.",
         ),
       }),
-      "Budgets in addition to the field budget of each workspace. They notify, stop nothing, and cost nothing.",
+      "Budgets in addition to the field budget of each workspace. They only notify, and cost nothing.",
       {
         allowed: "an object with network, registry, environment or firewall",
         example: '{ "environment": { "monthlyAmount": 2000, "startDate": "2027-01-01" } }',
@@ -210,7 +207,7 @@ export function environmentGovernance<ActionGroupIds extends z.ZodType>(actionGr
 const subscriptionFields = {
   budget: limit("Monthly budget of the subscription."),
   costAnomalyAlert: flag(
-    "Whether they are notified of days with unexpected cost. It costs nothing; the deployment principal needs Cost Management Contributor on the subscription.",
+    "Whether to notify of days with unexpected cost. It costs nothing; the deployment principal needs Cost Management Contributor on the subscription.",
     "true",
   ).default(false),
   defenderPlans: field(
@@ -229,7 +226,7 @@ export const platformGovernance = z.strictObject({
   ...subscriptionFields,
   subscriptions: field(
     z.record(z.string(), z.strictObject(subscriptionFields)),
-    "The same for other subscriptions, in which environments or the hub are, by their names in subscriptions. The fields beside this one are about the subscription of the Terraform variable subscription_id.",
+    "The same fields for other subscriptions of environments or the hub, by their names in subscriptions. The fields beside this one apply to the subscription in the Terraform variable subscription_id.",
     {
       allowed: "an object by names in subscriptions, with budget, costAnomalyAlert, defenderPlans and policies",
       example: '{ "ml-prod": { "defenderPlans": ["keyVaults"] } }',

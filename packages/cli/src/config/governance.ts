@@ -128,7 +128,7 @@ function environmentProblems(path: string, governance: EnvironmentGovernance): P
             path: `${path}.alerts.workingHours.to`,
             value: JSON.stringify(workingHours.to),
             allowed: `an hour after from, which is ${workingHours.from}, and at most 24`,
-            fix: "exchange from and to, or correct one of them",
+            fix: "swap from and to, or correct one of them",
           },
         ]
       : []),

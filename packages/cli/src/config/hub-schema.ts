@@ -25,7 +25,7 @@ export const hubSchema = z.strictObject({
   names: shape.names,
   addressSpace: field(
     z.union([z.cidrv4(), z.array(z.cidrv4()).min(1)]),
-    "Address space of the hub, which no environment overlaps.",
+    "Address space of the hub, which must not overlap an environment's.",
     { allowed: "an IPv4 CIDR block, or a list of them", example: "10.0.0.0/16" },
   ),
   privateEndpointSubnet: cidr(

@@ -27,7 +27,8 @@ export function hubProblems(configuration: Configuration): Problem[] {
           {
             path: `environments.${HUB}`,
             value: JSON.stringify(HUB),
-            allowed: "another name for an environment, because the hub has this one: a hub isn't peered with itself",
+            allowed:
+              "a different name for the environment, because the hub has this one: a hub isn't peered with itself",
             fix: "rename the environment",
           },
         ]
@@ -122,7 +123,7 @@ export function accessProblems(
     problems.push({
       path: `${path}.firewall`,
       value: "a firewall",
-      allowed: `a firewall or ${out}, not both: a network has one way out`,
+      allowed: `a firewall or ${out}, not both: a network has only one route to the internet`,
       fix: `remove ${out}, or the firewall`,
     });
   }

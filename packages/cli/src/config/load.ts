@@ -85,7 +85,7 @@ function syntaxProblem(text: string, error: ParseError): Problem {
 const SYNTAX_FIXES: Readonly<Record<string, string>> = {
   InvalidSymbol: 'put texts and names of fields in double quotes: "prefix": "aml"',
   InvalidNumberFormat: "write a decimal number, or put a text in double quotes",
-  PropertyNameExpected: "put the name of a field in double quotes here, or remove what is too much",
+  PropertyNameExpected: "put the name of a field in double quotes here, or remove what doesn't belong here",
   ValueExpected: "put a value here; the whole file may be {}, the default platform",
   ColonExpected: 'put a colon here: "prefix": "aml"',
   CommaExpected: "put a comma before this, at the end of the previous value",

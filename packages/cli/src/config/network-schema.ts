@@ -187,7 +187,7 @@ const gatewaySubnet = cidr(
 /** A point-to-site VPN. */
 const vpnGateway = z.strictObject({
   clientAddressPool: blocks(
-    "Blocks of the clients' addresses, which no network that they reach overlaps.",
+    "Address blocks for the clients, which must not overlap a network that they reach.",
     '["172.31.0.0/24"]',
   ),
   subnet: gatewaySubnet,
@@ -209,7 +209,7 @@ const vpnGateway = z.strictObject({
 /** An ExpressRoute gateway. */
 const expressRouteGateway = z.strictObject({
   circuitId: armId(
-    "Existing circuit to connect with. Default: not connected.",
+    "Existing circuit to connect to. Default: not connected.",
     "Microsoft.Network/expressRouteCircuits",
     "rg-network/providers/Microsoft.Network/expressRouteCircuits/erc-office",
   ).exactOptional(),
@@ -234,7 +234,7 @@ const agents = z.strictObject({
       .string()
       .regex(/^(ssh-rsa|ssh-ed25519) [A-Za-z0-9+/]+=*( .*)?$/)
       .refine(isSshPublicKey),
-    "Public SSH key of the machines' administrator, as Azure requires one; no rule lets anybody connect.",
+    "Public SSH key of the machines' administrator. Azure requires one, although no security rule allows SSH.",
     {
       allowed: "a complete public key of the type ssh-ed25519, or ssh-rsa with at least 2048 bits",
       example: "ssh-ed25519 AAAA... agents",
@@ -314,7 +314,7 @@ const agents = z.strictObject({
       example: "ScaleSet",
     },
   ).exactOptional(),
-  count: wholeNumber("Number of agents, of a scale set the most. Default: 2.", 1, 1000, 2).exactOptional(),
+  count: wholeNumber("Number of agents; for a scale set, the maximum. Default: 2.", 1, 1000, 2).exactOptional(),
   minimumCount: wholeNumber("Number of agents that a scale set keeps. Default: 1.", 1, 1000).exactOptional(),
   idleMinutes: wholeNumber(
     "Minutes of low load after which a scale set removes a machine. Default: 30.",
@@ -331,7 +331,7 @@ const agents = z.strictObject({
 export const networkAccessFields = {
   firewall: field(
     z.union([z.boolean(), firewall]),
-    "Firewall of the network's own, to which added subnets and the jumpbox send what leaves the network; billed by the hour and by data. true allows what Azure Machine Learning needs.",
+    "Azure Firewall in the network, through which the jumpbox and added subnets send all traffic that leaves the network; billed by the hour and by data. true allows what Azure Machine Learning needs.",
     { allowed: "true, false or an object", example: "true" },
   ).default(false),
   vpnGateway: field(vpnGateway, "Point-to-site VPN with Entra sign-in: a way in besides Bastion; billed by the hour.", {
@@ -340,7 +340,7 @@ export const networkAccessFields = {
   }).exactOptional(),
   expressRouteGateway: field(
     expressRouteGateway,
-    "ExpressRoute gateway, by which networks on premises reach the network; billed by the hour.",
+    "ExpressRoute gateway, through which networks on premises reach the network; billed by the hour.",
     { allowed: "an object", example: "{}" },
   ).exactOptional(),
   agents: field(agents, "Build agents of Azure DevOps or GitHub in the network.", {

@@ -68,7 +68,7 @@ const person = z.strictObject({
         }),
       }),
     ]),
-    "Whether it is only eligible for its roles, and users activate them in Privileged Identity Management (Entra ID P2) for some hours. Only for users and groups. true means for 365 days.",
+    "Whether it is only eligible for its roles: users activate them for some hours in Privileged Identity Management (Entra ID P2). Only for users and groups. true means for 365 days.",
     { allowed: "true, false, or an object with durationDays", example: "true" },
   ).default(false),
 });
@@ -200,7 +200,7 @@ export const configurationSchema = z.strictObject({
   }).exactOptional(),
   extend: field(
     z.string().min(1),
-    "File with code of your own, which adds constructs and stacks to the platform: its path, from this file's folder.",
+    "File with code of your own, which adds constructs and stacks to the platform: its path, relative to this file's folder.",
     { allowed: "the path of a TypeScript or JavaScript file", example: "./platform.extend.ts" },
   ).exactOptional(),
   tags: tags("Tags of every resource."),
@@ -252,12 +252,12 @@ export const configurationSchema = z.strictObject({
   ),
   governance: field(
     platformGovernance,
-    "Budget, Defender plans and policies of the platform's subscription, in a stack of their own.",
+    "Budget, Defender plans and policies of the platform's subscription, in their own stack.",
     { allowed: "an object", example: '{ "contactEmails": ["ops@example.com"], "costAnomalyAlert": true }' },
   ).exactOptional(),
   hub: field(
     hubSchema,
-    "A network for access to several environments: Bastion, jumpbox, VPN, firewall and build agents, each on request. The environments are peered with it, so what is in it reaches them. Default: none, every network is isolated. A hub of another team belongs to peerings.",
+    "A network for access to several environments: Bastion, jumpbox, VPN, firewall and build agents, each optional. The environments are peered with it, so anything in it can reach them. Default: none, every network is isolated. For a hub of another team, use peerings.",
     { allowed: "an object with addressSpace", example: '{ "addressSpace": "10.0.0.0/16" }' },
   ).exactOptional(),
   environments: field(

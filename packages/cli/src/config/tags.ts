@@ -27,7 +27,7 @@ function problemsOf(own: Tags, inherited: Tags, path: string): Problem[] {
     return overwritten.map((name) => ({
       path: `${path}tags.${name}`,
       value: JSON.stringify(own[name]),
-      allowed: `other tags than ${PLATFORM_TAGS.join(", ")}, which the platform sets; Azure compares names case-insensitively`,
+      allowed: `tags other than ${PLATFORM_TAGS.join(", ")}, which the platform sets; Azure compares names case-insensitively`,
       fix: "remove it or use another name",
     }));
   }

@@ -130,7 +130,7 @@ export function workspaceProblems(
       path: `environments.${name}.workspaces.${OWN_WORKSPACE}`,
       value: OWN_WORKSPACE,
       allowed: "another name: it denotes the environment's own workspace",
-      fix: "put its fields into the environment, or rename it",
+      fix: "move its fields to the environment, or rename it",
     });
   }
   if (dns.instances === "per-environment") {

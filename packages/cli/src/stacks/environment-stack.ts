@@ -206,7 +206,7 @@ export class EnvironmentStack extends PlatformStack {
     if (Object.keys(scripts).length > 0) {
       new TerraformOutput(this, "sql_access_scripts", {
         value: scripts,
-        description: "T-SQL that the administrator of each SQL database runs from inside of the network.",
+        description: "T-SQL that the administrator of each SQL database runs inside the network.",
       });
     }
     if (workspaces.size === 0) return;

@@ -40,7 +40,7 @@ describe("before anything starts", () => {
     const bench = new Workbench();
     const { status, stderr } = await bench.run(["deploy"]);
     expect(status).toBe(1);
-    expect(stderr).toMatch(/--auto-approve\n +given: +not given, and there is no terminal to ask in/);
+    expect(stderr).toMatch(/--auto-approve\n +given: +not given, and there is no terminal to confirm the plan on/);
     expect(bench.calls).toEqual([]);
   });
 

@@ -335,8 +335,8 @@ function closedClusters({ clusters, environments }: Platform): Evidence[] {
 /** A workspace can have a list of addresses that its public endpoint accepts. */
 function whoReaches(service: Element): string {
   const accepted = "type" in service ? readTexts(service as Resource, "", "properties.ipAllowlist") : undefined;
-  if (accepted === undefined || accepted.length === 0) return "anybody who knows its name reaches it";
-  return `whoever has one of the addresses ${accepted.join(", ")} reaches it`;
+  if (accepted === undefined || accepted.length === 0) return "anyone who knows its name reaches it";
+  return `anyone at one of the addresses ${accepted.join(", ")} reaches it`;
 }
 
 interface Services {

@@ -77,7 +77,7 @@ function leave(platform: Platform, { name, environment }: Workspace, subnet: Sub
   } else if (way.kind === "closed") {
     evidence.push({
       environment: environment.name,
-      text: `${from} reach no address of the internet that isn't named: ${way.text}`,
+      text: `${from} reach only named addresses on the internet: ${way.text}`,
       elements: [subnet.resource, way.at].filter((one) => one !== undefined),
     });
   } else if (way.kind === "firewall") throughFirewall(platform, way.firewall, from, environment.name, outcome);

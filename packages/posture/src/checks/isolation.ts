@@ -131,7 +131,7 @@ function sharedPrincipals(platform: Platform): CheckViolation[] {
     )
     .map(({ resource, principal, role, scopeName }) => ({
       at: resource,
-      text: `${principal.name} of ${principal.environment?.name ?? ""} has ${role.name} on ${scopeName}, which takes in every environment`,
+      text: `${principal.name} of ${principal.environment?.name ?? ""} has ${role.name} on ${scopeName}, which includes every environment`,
       path: [step(principal.resource, "identity"), step(resource, `gives ${role.name} on ${scopeName}`)],
       fix: "Assign it on a resource group or resource of the principal's environment.",
     }));

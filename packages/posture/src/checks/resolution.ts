@@ -96,7 +96,7 @@ function ambiguous({ zone, record, label, endpoints }: Name): CheckViolation[] {
     {
       at,
       text: record
-        ? `${label} carries ${places}: clients get an address that they can't reach in turn`
+        ? `${label} has ${places}: clients alternately get an address that they can't reach`
         : `several endpoints to ${label} write the same record into ${zone.name} (${places}): the last one replaces the others`,
       path: [
         step(zone.resource, zone.name),

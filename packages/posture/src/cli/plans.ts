@@ -25,7 +25,9 @@ export function inputsOf(positionals: readonly string[], plans: readonly string[
 
 function one(directories: readonly string[]): string | undefined {
   if (directories.length > 1) {
-    throw new PostureInputError(`${directories.join(", ")} are several folders; allowed: one, with a folder a stack`);
+    throw new PostureInputError(
+      `${directories.join(", ")} are several folders; allowed: one, with a folder for each stack`,
+    );
   }
   return directories[0];
 }

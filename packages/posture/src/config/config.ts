@@ -8,7 +8,7 @@ import { RULE_FACTS } from "../rules/facts.js";
 const date = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, "is not a date; allowed: YYYY-MM-DD, such as 2027-06-30")
-  .refine((text) => !Number.isNaN(Date.parse(text)), "is not a day of the calendar; allowed: YYYY-MM-DD");
+  .refine((text) => !Number.isNaN(Date.parse(text)), "is not a calendar date; allowed: YYYY-MM-DD");
 
 /** Ids of users' own rules. */
 export const OWN_RULE_ID = /^[a-z0-9][a-z0-9-]*\/[a-z0-9][a-z0-9-]*$/;

@@ -92,7 +92,7 @@ function* providersOf(stack: Stack): Iterable<Violation> {
     yield {
       resource: stack,
       path: `terraform.required_providers.${name}.version`,
-      message: `wants ${name} ${version}; known are ${known.join(", ")}`,
+      message: `requires ${name} ${version}; supported are ${known.join(", ")}`,
     };
   }
 }

@@ -40,7 +40,7 @@ export const CONTAINER_REGISTRY_RULES: readonly Rule[] = [
     id: "acr-anonymous-pull",
     severity: "error",
     title: "A container registry doesn't allow anonymous pull",
-    rationale: "Anybody who can reach the registry could pull every image.",
+    rationale: "Anyone who can reach the registry could pull every image.",
     fix: "Set anonymous_pull_enabled = false.",
     sameAs: { checkov: ["CKV_AZURE_138"], psrule: ["Azure.ACR.AnonymousAccess"] },
     setting: { argument: "anonymous_pull_enabled", arm: "properties.anonymousPullEnabled", absent: false },

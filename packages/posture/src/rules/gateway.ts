@@ -10,7 +10,7 @@ export const GATEWAY_RULES: readonly Rule[] = [
     severity: "error",
     on: "Microsoft.Network/virtualNetworkGateways",
     title: "VPN clients sign in with Microsoft Entra only",
-    rationale: "Certificates and RADIUS passwords bypass conditional access, and outlive the people who have them.",
+    rationale: "Certificates and RADIUS passwords bypass Conditional Access, and stay valid when their holders leave.",
     fix: 'Set vpn_auth_types = ["AAD"], with OpenVPN.',
     sameAs: {
       azurePolicy: [

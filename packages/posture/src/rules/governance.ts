@@ -116,8 +116,7 @@ export const GOVERNANCE_RULES: readonly Rule[] = [
     subject: "governance",
     severity: "error",
     title: "No exemption from an Azure Policy has expired",
-    rationale:
-      "Azure keeps an expired exemption, but enforces the policy again, so the code says what is no longer true.",
+    rationale: "Azure keeps an expired exemption, but enforces the policy again, so the code is misleading.",
     fix: "Make the resources comply and remove the exemption, or review it and set a new date.",
     sameAs: {},
     check(platform) {

@@ -15,7 +15,7 @@ export const KUBERNETES_RULES: readonly Rule[] = [
     severity: "error",
     title: "A cluster has no local accounts",
     rationale:
-      "Their certificates give full control, past Entra and all roles, and don't expire with a person's account.",
+      "Their certificates give full control, bypass Entra and all roles, and don't expire with a person's account.",
     fix: "Set local_account_disabled = true.",
     sameAs: {
       checkov: ["CKV_AZURE_141"],
@@ -58,7 +58,7 @@ export const KUBERNETES_RULES: readonly Rule[] = [
     id: "aks-network-policy",
     severity: "warning",
     title: "A cluster has a network policy engine",
-    rationale: "Without one, every pod reaches every other, whatever network policies say.",
+    rationale: "Without one, every pod can reach every other pod, whatever network policies say.",
     fix: "Set network_policy.",
     sameAs: { checkov: ["CKV_AZURE_7"], trivy: ["AZU-0043"], psrule: ["Azure.AKS.NetworkPolicy"] },
     setting: {

@@ -166,7 +166,7 @@ export const MACHINE_EXTENSION_RULES: readonly Rule[] = [
     severity: "warning",
     title: "A script extension downloads nothing from a branch or latest version",
     rationale:
-      "Everybody who can write there runs code as the system user on each new machine. Whether other addresses change, and what scripts download in turn, can't be read.",
+      "Anyone who can write there can run code as the system user on each new machine. Whether the content of other addresses changes, and what scripts download themselves, can't be read.",
     fix: "Use the address of a commit or release, or give the script itself in the setting script.",
     sameAs: {},
     *check(platform) {

@@ -281,7 +281,7 @@ export const MACHINE_LEARNING_RULES: readonly Rule[] = [
     subject: "machine learning",
     severity: "warning",
     title: "A datastore contains no credentials",
-    rationale: "Everybody who may use the workspace can use its key or password, whatever their own roles are.",
+    rationale: "Anyone who may use the workspace can use its key or password, whatever their own roles are.",
     fix: 'Set credentialsType = "None", and assign data roles to identities.',
     sameAs: {},
     *check({ workspaces }) {
@@ -326,7 +326,7 @@ export const MACHINE_LEARNING_RULES: readonly Rule[] = [
     id: "ml-compute-remote-login",
     severity: "error",
     title: "A compute's SSH port isn't open to the internet",
-    rationale: "Anybody with the key could sign in from anywhere.",
+    rationale: "Anyone with the key could sign in from anywhere.",
     fix: 'Set remoteLoginPortPublicAccess, or sshSettings.sshPublicAccess, to "Disabled".',
     sameAs: {},
     setting: {
@@ -341,7 +341,7 @@ export const MACHINE_LEARNING_RULES: readonly Rule[] = [
     id: "ml-compute-ssh",
     severity: "error",
     title: "A compute instance's SSH port isn't open to the internet",
-    rationale: "Anybody with the key could sign in from anywhere.",
+    rationale: "Anyone with the key could sign in from anywhere.",
     fix: 'Set sshSettings.sshPublicAccess = "Disabled".',
     sameAs: {},
     setting: { argument: "ssh", arm: "properties.properties.sshSettings.sshPublicAccess", absent: "Disabled" },

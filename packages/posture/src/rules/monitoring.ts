@@ -53,7 +53,7 @@ export const MONITORING_RULES: readonly Rule[] = [
     severity: "warning",
     on: LOGS,
     title: "A Log Analytics workspace accepts only Entra identities",
-    rationale: "With a shared key, anybody can write logs without an identity.",
+    rationale: "With a shared key, anyone can write logs without an identity.",
     fix: "Set local_authentication_enabled = false.",
     sameAs: { azurePolicy: ["Log Analytics Workspaces should block non-Azure Active Directory based ingestion."] },
     setting: {

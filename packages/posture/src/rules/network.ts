@@ -220,7 +220,7 @@ export const NETWORK_RULES: readonly Rule[] = [
     severity: "error",
     on: BASTIONS,
     title: "A Bastion host has no shareable links",
-    rationale: "Anybody with the link can reach the machine's sign-in without an Azure identity.",
+    rationale: "Anyone with the link can reach the machine's sign-in without an Azure identity.",
     fix: "Set shareable_link_enabled = false.",
     sameAs: {},
     setting: { argument: "shareable_link_enabled", arm: "properties.enableShareableLink", absent: false },

@@ -114,7 +114,7 @@ export const SQL_RULES: readonly Rule[] = [
     severity: "error",
     on: `${SERVERS}/databases`,
     title: "A SQL database is encrypted at rest",
-    rationale: "Backups and files are otherwise readable to whoever gets them.",
+    rationale: "Otherwise anyone who gets hold of its files or backups can read them.",
     fix: "Set transparent_data_encryption_enabled = true, which is the default.",
     sameAs: {
       psrule: ["Azure.SQL.TDE"],

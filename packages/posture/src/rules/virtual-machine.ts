@@ -200,7 +200,7 @@ export const VIRTUAL_MACHINE_RULES: readonly Rule[] = [
     subject: "virtual machine",
     severity: "error",
     title: "An extension's visible settings contain no secret",
-    rationale: "Everybody who can read the machine can read them, and so can every process on it.",
+    rationale: "Anyone who can read the machine in Azure can read them, and so can every process on it.",
     fix: "Move it to protected_settings, or use the machine's identity.",
     sameAs: {},
     *check(platform) {
@@ -231,7 +231,7 @@ export const VIRTUAL_MACHINE_RULES: readonly Rule[] = [
         yield {
           resource,
           path: "network_access_policy",
-          message: "network_access_policy allows access to anybody with a link",
+          message: "network_access_policy allows access to anyone with a link",
         };
       }
     },

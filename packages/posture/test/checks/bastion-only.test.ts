@@ -52,9 +52,9 @@ describe("Bastion only", () => {
     const open = (properties: object) =>
       run(({ dev }) => Object.assign(dev["resource"].azapi_resource.workspace.body.properties, properties)).violations;
     const publicNetworkAccess = "Enabled";
-    expect(open({ publicNetworkAccess })).toEqual([expect.stringContaining("anybody who knows its name reaches it")]);
+    expect(open({ publicNetworkAccess })).toEqual([expect.stringContaining("anyone who knows its name reaches it")]);
     expect(open({ publicNetworkAccess, ipAllowlist: ["203.0.113.0/24", "198.51.100.7"] })).toEqual([
-      expect.stringContaining("whoever has one of the addresses 203.0.113.0/24, 198.51.100.7 reaches it"),
+      expect.stringContaining("anyone at one of the addresses 203.0.113.0/24, 198.51.100.7 reaches it"),
     ]);
   });
 

@@ -189,7 +189,7 @@ describe("isolation", () => {
       dev["variable"].subscription = {};
     });
     expect(violations).toEqual([
-      "id-compute-dev of dev has Reader on /subscriptions/{}, which takes in every environment",
+      "id-compute-dev of dev has Reader on /subscriptions/{}, which includes every environment",
     ]);
   });
 

@@ -56,14 +56,14 @@ describe("resolution", () => {
     expect(violations).toEqual(["vnet-dev needs mlwdev, but no zone privatelink.notebooks.azure.net gets its record"]);
   });
 
-  it("is violated by a wildcard that carries addresses of both environments (S0-DNS-13)", () => {
+  it("is violated by a wildcard that has addresses of both environments (S0-DNS-13)", () => {
     const { violations } = run((platform) => {
       instancesZone(platform);
       record(platform.dev, "*.canadacentral");
       record(platform.prod, "*.canadacentral");
     });
     expect(violations).toEqual([
-      "*.canadacentral.instances.azureml.ms carries an address of 10.1.1.0/24 in vnet-dev/snet-endpoints and an address of 10.2.1.0/24 in vnet-prod/snet-endpoints: clients get an address that they can't reach in turn",
+      "*.canadacentral.instances.azureml.ms has an address of 10.1.1.0/24 in vnet-dev/snet-endpoints and an address of 10.2.1.0/24 in vnet-prod/snet-endpoints: clients alternately get an address that they can't reach",
     ]);
   });
 

@@ -33,7 +33,7 @@ describe("parseConfig", () => {
     [
       "a day that isn't one",
       { exemptions: [{ ...exemption, expires: "2027-13-01" }] },
-      /not a day of the calendar.*given "2027-13-01"/,
+      /not a calendar date.*given "2027-13-01"/,
     ],
     ["a date in another form", { exemptions: [{ ...exemption, expires: "31.1.2027" }] }, /allowed: YYYY-MM-DD/],
     ["a threshold that doesn't exist", { threshold: "fatal" }, /threshold: .*error.*warning.*note.*given "fatal"/],

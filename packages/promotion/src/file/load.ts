@@ -259,7 +259,7 @@ function gateProblems(gate: Gate | undefined, index: number, { evidence }: Valid
       path: `gates.${index}.min`,
       value: gate.min,
       allowed: `at most max, which is ${gate.max}`,
-      fix: "exchange min and max, or remove one of them",
+      fix: "swap min and max, or remove one of them",
     });
   }
   if (gate.type === "approvals") {

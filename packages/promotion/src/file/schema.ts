@@ -101,7 +101,7 @@ const gate = z.discriminatedUnion("type", [
     ),
     approvers: field(
       z.array(z.string().min(1)).min(1),
-      "Who may approve: accounts of the system with the pull request.",
+      "Accounts that may approve, as the system with the pull request names them.",
       {
         allowed: "a list of accounts",
         fix: "list at least one account, such as [anna, ben]",
@@ -111,10 +111,14 @@ const gate = z.discriminatedUnion("type", [
       allowed: "a whole number from 1",
       fix: "use 1 or more",
     }).default(1),
-    notBy: field(z.array(z.string().min(1)), "Accounts whose approval doesn't count, such as who trained the model.", {
-      allowed: "a list of accounts",
-      fix: "list accounts, or remove the field",
-    }).default([]),
+    notBy: field(
+      z.array(z.string().min(1)),
+      "Accounts whose approval doesn't count, such as that of the person who trained the model.",
+      {
+        allowed: "a list of accounts",
+        fix: "list accounts, or remove the field",
+      },
+    ).default([]),
   }),
   z.strictObject({
     type: z.literal("scan"),

@@ -134,7 +134,9 @@ describe("another version", () => {
     await platform.emulator.request("DELETE", `${String(assignment?.id)}?api-version=2022-04-01`);
     const { code, out } = await platform.run(["apply", file, "--job"], false);
     expect([code, out]).toEqual([1, expect.stringContaining("ended as Failed")]);
-    expect(out).toContain(`may not do Microsoft.MachineLearningServices/registries/assets/read on ${DEV_REGISTRY}`);
+    expect(out).toContain(
+      `not allowed to do Microsoft.MachineLearningServices/registries/assets/read on ${DEV_REGISTRY}`,
+    );
   });
 });
 
@@ -164,10 +166,10 @@ describe("Ctrl-C at a terminal", () => {
       .filter(({ method, url, status }) => method === "PUT" && /comp=block&/.test(url) && status === 201)
       .map(({ url }) => new URL(url).searchParams.get("blockid"));
 
-  it("ends a copy with 130, without a stack trace, and the next run goes on with what is left", async () => {
+  it("ends a copy with 130, without a stack trace, and the next run continues", async () => {
     const { code, out } = await stuck().ctrlCAt(" % of 30.0 MB");
     expect(code).toBe(130);
-    expect(out).toContain("stopped by SIGINT; the same command goes on with what is left");
+    expect(out).toContain("stopped by SIGINT; run the same command again to continue");
     expect(out).not.toMatch(/^\s+at /m);
     expect(out).toContain("terminal restored");
     expect(platform.find(target)).toBeUndefined();
