@@ -382,7 +382,7 @@ describe("governance is rejected with", () => {
       "alerts.workingHours.to",
       "6",
       "after from, which is 20",
-      "exchange",
+      "swap",
     ],
     [
       "an unknown time zone",
