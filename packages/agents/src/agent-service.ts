@@ -145,7 +145,7 @@ function requireText(scope: IConstruct, prop: string, value: unknown, pattern: R
   refuse(scope, prop, { value, allowed: `a value such as ${example}`, fix: `use ${example}, for example` });
 }
 
-/** Settings of the CustomScript extension. Only `protected_settings` aren't shown to everybody who can read the machine. */
+/** Settings of the CustomScript extension. Only `protected_settings` aren't shown to anyone who can read the machine. */
 export interface ScriptSettings {
   readonly settings?: string;
   readonly protectedSettings?: string;

@@ -37,7 +37,7 @@ export interface BuildAgentsOptions {
   readonly service: AgentService;
   /** Address prefix of their new subnet, /29 or larger, which denies inbound traffic; or an existing subnet. */
   readonly subnet: string | ISubnet;
-  /** Public SSH key of the machines' administrator, as Azure requires one. No rule lets anybody connect. */
+  /** Public SSH key of the machines' administrator, which Azure requires although no security rule allows SSH. */
   readonly adminSshPublicKey: string;
   /**
    * A scale set, from which idle machines are removed, or a fixed number of virtual machines.

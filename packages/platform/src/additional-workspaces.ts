@@ -25,7 +25,7 @@ export type SharedResource = (typeof SHARED_RESOURCES)[number];
 
 /** What an additional workspace of an environment needs first. */
 export interface AdditionalWorkspaceOptions {
-  /** Its resource group, which no other workspace has: roles on it are those in this workspace. */
+  /** Its own resource group, not shared with other workspaces: roles on it are those in this workspace. */
   readonly resourceGroup: IResourceGroup;
   /**
    * Options of the workspace. Its identities are always its own.

@@ -53,7 +53,7 @@ export const OWN_WORKSPACE = "default";
 
 /** An additional workspace of an environment. */
 export interface EnvironmentWorkspaceProps extends WorkspaceUse, Omit<AdditionalWorkspaceOptions, "resourceGroup"> {
-  /** Its resource group, which no other workspace has. Required unless there is a `base`. */
+  /** Its own resource group, not shared with other workspaces. Required unless there is a `base`. */
   readonly resourceGroup?: IResourceGroup | undefined;
 }
 

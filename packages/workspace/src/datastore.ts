@@ -57,7 +57,7 @@ export interface DatastoreOptions extends ArmResourceOptions, DatastoreSelection
    */
   readonly name: string;
   /**
-   * A secret with which the data is read. It weakens the datastore: everybody who uses the workspace can use it.
+   * A secret with which the data is read. It weakens the datastore: anyone who uses the workspace can use it.
    * @default - none: jobs use the computes' identity, people their own
    */
   readonly credentials?: DatastoreCredentials | undefined;

@@ -203,7 +203,7 @@ function unreadGroups(platform: Platform): Undecided[] {
   return platform.networks.createdSubnets.flatMap((subnet): Undecided[] => {
     const { securityGroup, resource, network, name } = subnet;
     if (!securityGroup || securityGroup.isRead) return [];
-    // Private endpoints only respond inside of networks, whatever a group allows.
+    // Private endpoints only respond inside networks, whatever a group allows.
     if (platform.endpointsIn(subnet).length > 0 && !platform.networks.hasHosts(subnet)) return [];
     return [
       {

@@ -58,7 +58,7 @@ export interface ArmTemplateResource {
 
 const DEPLOYMENTS = "microsoft.resources/deployments";
 
-/** An ARM template with its parameters, for whoever deploys it. */
+/** An ARM template with its parameters, to be deployed. */
 export class ArmTemplate {
   /** The resources whose conditions hold. */
   public readonly resources: readonly ArmTemplateResource[];
