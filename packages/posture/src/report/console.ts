@@ -1,7 +1,7 @@
 import { groupBy } from "@org/aml-synth-model";
 import { styleText } from "node:util";
 import { failing } from "../check.js";
-import type { Outcome } from "../checks/platform-check.js";
+import { count, type Outcome } from "../checks/platform-check.js";
 import type { Severity } from "../rules/rule.js";
 import type { Changes, Finding, Report } from "./report.js";
 
@@ -96,13 +96,8 @@ function summary(
   paint: (style: Style, text: string) => string,
 ): string {
   const names = environments.map(({ name }) => name).join(", ");
-  const found = `${plural(counts.error, "error")}, ${plural(counts.warning, "warning")}, ${plural(counts.note, "note")}${counts.undecided === 0 ? "" : ` (${String(counts.undecided)} undecided)`}, ${String(counts.exempted)} exempted`;
+  const found = `${count(counts.error, "error")}, ${count(counts.warning, "warning")}, ${count(counts.note, "note")}${counts.undecided === 0 ? "" : ` (${String(counts.undecided)} undecided)`}, ${String(counts.exempted)} exempted`;
   const known = findings.filter(({ known: had, exemption }) => had && !exemption).length;
   const result = passed ? paint("green", "passed") : paint("red", "failed");
-  return `${result} at threshold ${threshold}: ${found}${known === 0 ? "" : `, ${String(known)} in the baseline`}; ${plural(counts.resources, "resource")} in ${names}`;
-}
-
-/** A number with its noun: `1 line`, `2 lines`. */
-export function plural(number: number, noun: string): string {
-  return `${String(number)} ${noun}${number === 1 ? "" : "s"}`;
+  return `${result} at threshold ${threshold}: ${found}${known === 0 ? "" : `, ${String(known)} in the baseline`}; ${count(counts.resources, "resource")} in ${names}`;
 }

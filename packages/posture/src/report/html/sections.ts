@@ -1,6 +1,6 @@
 import type { Outcome } from "../../checks/platform-check.js";
 import { SEVERITIES } from "../../rules/rule.js";
-import { plural } from "../console.js";
+import { count } from "../../checks/platform-check.js";
 import type { Finding, Report } from "../report.js";
 import { html, type Content, type Markup } from "./markup.js";
 
@@ -18,8 +18,8 @@ export function checkSection({ checks, findings }: Report): Markup {
           <summary>
             <b class="${outcome}">${SIGNS[outcome]} ${outcome}</b> ${title}
             <span class="muted"
-              >${plural(evidence.length, "line")} of
-              evidence${violations.length > 0 ? `, ${plural(violations.length, "violation")}` : ""}${undecided.length > 0 ? `, ${String(undecided.length)} undecided` : ""}</span
+              >${count(evidence.length, "line")} of
+              evidence${violations.length > 0 ? `, ${count(violations.length, "violation")}` : ""}${undecided.length > 0 ? `, ${String(undecided.length)} undecided` : ""}</span
             >
           </summary>
           <p>${description}</p>
