@@ -3,11 +3,6 @@
  * same bytes through the same HTTP client, proxy and TLS, which compare nothing. All copies of a round are made in turn,
  * in another order in each round. The ratio of a plain copy and `apply` is the median of the rounds' ratios. It takes 2 to 3
  * minutes on an idle machine, and never fails on a slow one.
- *   --megabytes N   size of the model (default 1000)
- *   --files N       number of its files (default 1)
- *   --rounds N      measured rounds, after one to warm up (default 3)
- *   --all           also a plain copy by one stream that is written in blocks
- *   --only-apply    no plain copies
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -15,20 +10,27 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
-import { parseArgs } from "node:util";
+import { scriptArguments } from "../tools/lib/command.mjs";
 import { importSource } from "../tools/lib/import-source.mjs";
 import { bundle } from "../tools/promotion/bundle.mjs";
 import { median, table } from "./lib/measure.mjs";
 
-const { values } = parseArgs({
-  options: {
+const { values } = scriptArguments(
+  {
     megabytes: { type: "string", default: "1000" },
     files: { type: "string", default: "1" },
     rounds: { type: "string", default: "3" },
     all: { type: "boolean", default: false },
     "only-apply": { type: "boolean", default: false },
   },
-});
+  `usage: npm run bench:promotion [-- --megabytes N] [--files N] [--rounds N] [--all] [--only-apply]
+
+  --megabytes N   size of the model (default 1000)
+  --files N       number of its files (default 1)
+  --rounds N      measured rounds, after one to warm up (default 3)
+  --all           also a plain copy by one stream that is written in blocks
+  --only-apply    no plain copies`,
+);
 const files = Number(values.files);
 const bytes = Math.floor((Number(values.megabytes) * 1_000_000) / files);
 const GROUP = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg-ml/providers";

@@ -1,22 +1,22 @@
-/**
- * `npm run bench`: medians and ratios measured in one run. It never fails on a slow machine.
- *   --quick       three repetitions instead of nine
- *   --large N     also synthesizes N environments (the stock app included, minutes for 200)
- *   --terrain N   only compares CDK Terrain with CDKTF, with N environments, for a busy machine
- */
+/** `npm run bench`: medians and ratios measured in one run. It never fails on a slow machine. */
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { bundle } from "../apps/reference-platform/scripts/bundle.mjs";
 import { LAYERS } from "../tools/layers.mjs";
+import { scriptArguments } from "../tools/lib/command.mjs";
 import { configurationOf } from "./lib/configuration.mjs";
 import { measure, table } from "./lib/measure.mjs";
 import { writeStockApp } from "./lib/stock-app.mjs";
 
-const { values } = parseArgs({
-  options: { quick: { type: "boolean" }, large: { type: "string", multiple: true }, terrain: { type: "string" } },
-});
+const { values } = scriptArguments(
+  { quick: { type: "boolean" }, large: { type: "string", multiple: true }, terrain: { type: "string" } },
+  `usage: npm run bench [-- --quick] [--large N...] [--terrain N]
+
+  --quick       three repetitions instead of nine
+  --large N     also synthesizes N environments (the stock app included, minutes for 200)
+  --terrain N   only compares CDK Terrain with CDKTF, with N environments, for a busy machine`,
+);
 const repetitions = values.quick ? 3 : 9;
 const root = join(import.meta.dirname, "..");
 const app = join(root, "apps/reference-platform");

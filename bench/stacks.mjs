@@ -1,17 +1,21 @@
 /**
  * `node bench/stacks.mjs`: measures reading and checking many environments, and three plans of the real azurerm,
  * compared with parsing the same JSON. Needs the output of `npm run synth`.
- *   --quick       three repetitions instead of nine
  */
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { gunzipSync } from "node:zlib";
 import { buildSync } from "esbuild";
+import { scriptArguments } from "../tools/lib/command.mjs";
 import { measure, table } from "./lib/measure.mjs";
 
-const { values } = parseArgs({ options: { quick: { type: "boolean" } } });
+const { values } = scriptArguments(
+  { quick: { type: "boolean" } },
+  `usage: node bench/stacks.mjs [--quick]
+
+  --quick   three repetitions instead of nine`,
+);
 const workspace = join(import.meta.dirname, "..");
 const folder = mkdtempSync(join(tmpdir(), "bench-stacks-"));
 process.on("SIGINT", () => process.exit(130));

@@ -1,8 +1,6 @@
 /**
  * `node bench/verify.mjs SAVED`: measures `aml verify` of 1, 5, 10 and 20 environments against the Azure emulator, which
- * takes 50 ms for each request. SAVED is a deployment of the environment dev alone:
- *   npm run rehearse -- --config bench/lib/one-environment.config.json --no-destroy --save SAVED
- * The others are copies of its states and resources under other names, because real deployments of 20 environments take
+ * takes 50 ms for each request. The first environment is that of a saved deployment. The others are copies of its states and resources under other names, because real deployments of 20 environments take
  * an hour. The stacks are synthesized.
  */
 import { execFileSync, spawn } from "node:child_process";
@@ -10,11 +8,19 @@ import { once } from "node:events";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
+import { scriptArguments } from "../tools/lib/command.mjs";
 import { importSource } from "../tools/lib/import-source.mjs";
 import { copiedEnvironments } from "./lib/copied-environments.mjs";
 
-const [saved] = process.argv.slice(2);
-if (saved === undefined) throw new Error("give the folder of a saved deployment");
+const { positionals } = scriptArguments(
+  {},
+  `usage: node bench/verify.mjs SAVED
+
+  SAVED   the folder of a saved deployment of the environment dev alone:
+          npm run rehearse -- --config bench/lib/one-environment.config.json --no-destroy --save SAVED`,
+  { required: 1 },
+);
+const [saved = ""] = positionals;
 const workspace = join(import.meta.dirname, "..");
 const program = join(workspace, "apps/reference-platform/run.mjs");
 /** Length of the hash at the end of an address. */

@@ -2,7 +2,8 @@
  * `npm run plan:comment`: comments plans/plan.md on the pull request of a run, in GitHub Actions or Azure Pipelines, and
  * replaces the comment of an earlier run.
  */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { BadInputError, runCommand, scriptArguments } from "../tools/lib/command.mjs";
 
 /**
  * The API for comments on pull requests.
@@ -14,15 +15,20 @@ import { readFileSync } from "node:fs";
 
 const FILE = "plans/plan.md";
 
-const text = readFileSync(FILE, "utf8");
-const mark = text.slice(0, text.indexOf("\n"));
-const forge = process.env["GITHUB_ACTIONS"] ? github() : azureRepos();
-const address = await forge.find();
-await (address === undefined ? forge.add(text) : forge.replace(address, text));
-console.log(address === undefined ? "commented" : "comment replaced");
+scriptArguments({}, "usage: npm run plan:comment");
+await runCommand(async () => {
+  if (!existsSync(FILE)) throw new BadInputError(`there is no ${FILE}: run \`npm run plan\` with --save plans first`);
+  const text = readFileSync(FILE, "utf8");
+  const mark = text.slice(0, text.indexOf("\n"));
+  const forge = process.env["GITHUB_ACTIONS"] ? github(mark) : azureRepos(mark);
+  const address = await forge.find();
+  await (address === undefined ? forge.add(text) : forge.replace(address, text));
+  console.log(address === undefined ? "commented" : "comment replaced");
+  return 0;
+});
 
-/** @returns {Forge} */
-function github() {
+/** @param {string} mark the first line of the comment @returns {Forge} */
+function github(mark) {
   const issues = `${given("GITHUB_API_URL")}/repos/${given("GITHUB_REPOSITORY")}/issues`;
   const comments = `${issues}/${given("PULL_REQUEST")}/comments`;
   const token = given("GITHUB_TOKEN");
@@ -41,8 +47,8 @@ function github() {
   };
 }
 
-/** @returns {Forge} */
-function azureRepos() {
+/** @param {string} mark the first line of the comment @returns {Forge} */
+function azureRepos(mark) {
   const project = `${given("SYSTEM_COLLECTIONURI")}${given("SYSTEM_TEAMPROJECTID")}`;
   const pull = `${given("BUILD_REPOSITORY_ID")}/pullRequests/${given("SYSTEM_PULLREQUEST_PULLREQUESTID")}`;
   const threads = `${project}/_apis/git/repositories/${pull}/threads`;
@@ -85,6 +91,7 @@ async function ask(token, method, url, body) {
 /** @param {string} name name of an environment variable @returns {string} */
 function given(name) {
   const value = process.env[name];
-  if (!value) throw new Error(`${name} is not set: set it as GitHub Actions or Azure Pipelines do on a pull request`);
+  if (!value)
+    throw new BadInputError(`${name} is not set: set it as GitHub Actions or Azure Pipelines do on a pull request`);
   return value;
 }

@@ -1,11 +1,12 @@
 /**
- * `npm run promote:reviews -- FILE EVIDENCE`: writes the reviews of the pull request that last changed a promotion file,
+ * `npm run promote:reviews`: writes the reviews of the pull request that last changed a promotion file,
  * in GitHub Actions or Azure Pipelines, as evidence for its gate on approvals: GitHub's with the head commit of the pull
  * request, Azure Repos's with the times of the last push and of the votes. The checkout needs the whole history. The author of the pull request is in it, because their approval doesn't count.
  */
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { BadInputError, runCommand, scriptArguments } from "../tools/lib/command.mjs";
 
 /**
  * The reviews of the pull request of a commit, as the forge's API answers them, GitHub's with the head commit; of Azure Repos
@@ -18,7 +19,7 @@ import { fileURLToPath } from "node:url";
 export async function reviewsOf(commit, env, request = fetch) {
   const given = (/** @type {string} */ name) => {
     const value = env[name];
-    if (!value) throw new Error(`${name} is not set: set it as GitHub Actions or Azure Pipelines do`);
+    if (!value) throw new BadInputError(`${name} is not set: set it as GitHub Actions or Azure Pipelines do`);
     return value;
   };
   const ask = async (
@@ -38,7 +39,7 @@ export async function reviewsOf(commit, env, request = fetch) {
     const repository = `${given("GITHUB_API_URL")}/repos/${given("GITHUB_REPOSITORY")}`;
     const token = given("GITHUB_TOKEN");
     const [pull] = await ask(token, `${repository}/commits/${commit}/pulls`, undefined);
-    if (!pull) throw new Error(`${commit} has no pull request`);
+    if (!pull) throw new BadInputError(`${commit} has no pull request`);
     const reviews = [];
     for (let page = 1; ; page += 1) {
       const found = await ask(token, `${repository}/pulls/${pull.number}/reviews?per_page=100&page=${page}`, undefined);
@@ -55,7 +56,7 @@ export async function reviewsOf(commit, env, request = fetch) {
     (/** @type {Record<string, { pullRequestId: number, createdBy: { uniqueName: string } }[]>} */ one) =>
       one[commit] ?? [],
   );
-  if (!pull) throw new Error(`${commit} has no pull request`);
+  if (!pull) throw new BadInputError(`${commit} has no pull request`);
   const [votes, iterations, threads] = await Promise.all(
     ["reviewers", "iterations", "threads"].map((part) =>
       ask(token, `${repository}/pullRequests/${pull.pullRequestId}/${part}?api-version=7.1`, undefined),
@@ -96,10 +97,20 @@ function lastVoteOf({ id, uniqueName }, threads) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const [file = "", evidence = ""] = process.argv.slice(2);
-  if (evidence === "") throw new Error("usage: npm run promote:reviews -- FILE EVIDENCE");
-  const commit = execFileSync("git", ["log", "-1", "--format=%H", "--", file], { encoding: "utf8" }).trim();
-  if (commit === "") throw new Error(`${file} is in no commit`);
-  writeFileSync(evidence, `${JSON.stringify(await reviewsOf(commit, process.env), null, 2)}\n`);
-  console.log(`reviews of the pull request of ${commit} are in ${evidence}`);
+  const { positionals } = scriptArguments(
+    {},
+    `usage: npm run promote:reviews -- FILE EVIDENCE
+
+  FILE       the promotion file
+  EVIDENCE   the file to write, such as reviews.json`,
+    { required: 2 },
+  );
+  const [file = "", evidence = ""] = positionals;
+  await runCommand(async () => {
+    const commit = execFileSync("git", ["log", "-1", "--format=%H", "--", file], { encoding: "utf8" }).trim();
+    if (commit === "") throw new BadInputError(`${file} is in no commit: commit it first`);
+    writeFileSync(evidence, `${JSON.stringify(await reviewsOf(commit, process.env), null, 2)}\n`);
+    console.log(`reviews of the pull request of ${commit} are in ${evidence}`);
+    return 0;
+  });
 }

@@ -5,7 +5,9 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { spawnSync } from "node:child_process";
 import { EXAMPLES, RECIPE } from "./docs/examples.mjs";
+import { scriptArguments } from "./lib/command.mjs";
 
+scriptArguments({}, "usage: npm run typecheck");
 const workspace = join(import.meta.dirname, "..");
 const project = join(workspace, ".readme.tsconfig.json");
 const files = [...EXAMPLES, RECIPE].map(({ readme, folder, program }) => {

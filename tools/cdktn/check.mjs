@@ -6,13 +6,14 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { runCommand } from "../lib/command.mjs";
+import { runCommand, scriptArguments } from "../lib/command.mjs";
 import { WORKSPACE } from "../lib/folders.mjs";
 import { run } from "../lib/run.mjs";
 
 const PROVIDERS = ["azurerm", "time", "azuread"];
 const { devDependencies } = JSON.parse(readFileSync(join(WORKSPACE, "package.json"), "utf8"));
 
+scriptArguments({}, "usage: npm run check:cdktn");
 await runCommand(async () => {
   const { cdktn, constructs } = devDependencies;
   console.log(`cdktn ${cdktn}, constructs ${constructs}`);

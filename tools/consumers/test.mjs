@@ -14,7 +14,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, delimiter, join } from "node:path";
-import { BadInputError, readArguments, runCommand } from "../lib/command.mjs";
+import { BadInputError, runCommand, scriptArguments } from "../lib/command.mjs";
 import { concurrently } from "../lib/concurrently.mjs";
 import { WORKSPACE } from "../lib/folders.mjs";
 import { run } from "../lib/run.mjs";
@@ -34,16 +34,7 @@ exit code: 0 all consumers work, 1 one doesn't, or wrong input`;
 const packages = publishedPackages();
 
 await runCommand(async () => {
-  const { values, positionals } = readArguments(
-    process.argv.slice(2),
-    { "no-build": { type: "boolean" }, help: { type: "boolean" } },
-    USAGE,
-    { positionals: true },
-  );
-  if (values.help) {
-    console.log(USAGE);
-    return 0;
-  }
+  const { values, positionals } = scriptArguments({ "no-build": { type: "boolean" } }, USAGE, { optional: Infinity });
   /** @type {readonly string[]} */
   const given = positionals;
   const unknown = given.find((name) => !CONSUMERS.some((consumer) => consumer.name === name));

@@ -7,11 +7,15 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { scriptArguments } from "../lib/command.mjs";
 import { WORKSPACE } from "../lib/folders.mjs";
 import { importSource } from "../lib/import-source.mjs";
 import { prepareTerraform, synthesizePlatform } from "./prepare.mjs";
 
-const target = process.argv[2] ?? join(WORKSPACE, "packages/posture/test/fixtures/plans");
+const { positionals } = scriptArguments({}, "usage: node tools/deployment-test/record-plans.mjs [FOLDER]", {
+  optional: 1,
+});
+const [target = join(WORKSPACE, "packages/posture/test/fixtures/plans")] = positionals;
 
 /** @typedef {Record<string, any>} Json */
 

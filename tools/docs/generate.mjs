@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { LAYERS } from "../layers.mjs";
 import { configurationPage } from "./configuration-page.mjs";
+import { scriptArguments } from "../lib/command.mjs";
 import { formatted } from "../lib/formatted.mjs";
 import { readText, WORKSPACE } from "./files.mjs";
 import { layersPicture } from "./layers.mjs";
@@ -21,7 +22,12 @@ const EXAMPLES = [
 ];
 const ARCHITECTURE = "docs/architecture.md";
 
-const check = process.argv.includes("--check");
+const { check } = scriptArguments(
+  { check: { type: "boolean" } },
+  `usage: node tools/docs/generate.mjs [--check]
+
+  --check   only compares, and fails if a page isn't current`,
+).values;
 const schema = JSON.parse(readText("packages/cli/schema/platform.config.schema.json"));
 const layers = layersPicture(LAYERS);
 const all = requirements();

@@ -6,7 +6,7 @@ import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { BadInputError, readArguments, runCommand } from "../lib/command.mjs";
+import { BadInputError, runCommand, scriptArguments } from "../lib/command.mjs";
 import { auditFindings, licenceFindings } from "./lock.mjs";
 import { measure, readBudgets, sizeFindings, writeBudgets } from "./sizes.mjs";
 
@@ -18,15 +18,7 @@ const USAGE = `usage: npm run check:hygiene [-- --accept]
 exit code: 0 nothing found, 1 something found`;
 
 await runCommand(async () => {
-  const { values } = readArguments(
-    process.argv.slice(2),
-    { accept: { type: "boolean" }, help: { type: "boolean" } },
-    USAGE,
-  );
-  if (values.help) {
-    console.log(USAGE);
-    return 0;
-  }
+  const { values } = scriptArguments({ accept: { type: "boolean" } }, USAGE);
   const { sizes, findings: imports } = await measure();
   if (values.accept) {
     writeBudgets(sizes);

@@ -1,18 +1,25 @@
 /**
  * Synthesizes the libraries' example stacks, `defaults` and `everything` of each
- * `packages/<package>/test/all-options.ts`, into one folder, to validate them with real Terraform:
- *
- *   node tools/libraries/synth.mjs MAJOR OUT     MAJOR is azurerm's major version, 4 or 5
+ * `packages/<package>/test/all-options.ts`, into one folder, to validate them with real Terraform.
  */
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { build } from "esbuild";
 import { LAYERS } from "../layers.mjs";
+import { scriptArguments } from "../lib/command.mjs";
 
 const workspace = join(import.meta.dirname, "../..");
 const require = createRequire(import.meta.url);
-const [major = "4", out = "cdktf.out"] = process.argv.slice(2);
+const { positionals } = scriptArguments(
+  {},
+  `usage: node tools/libraries/synth.mjs [MAJOR [OUT]]
+
+  MAJOR   azurerm's major version, 4 or 5 (4)
+  OUT     the folder to write (cdktf.out)`,
+  { optional: 2 },
+);
+const [major = "4", out = "cdktf.out"] = positionals;
 /** @type {Record<string, unknown>} */
 const stacks = {};
 // Inside the workspace, where the bundles find CDKTF.

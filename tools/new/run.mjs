@@ -4,7 +4,7 @@
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { BadInputError, readArguments, runCommand } from "../lib/command.mjs";
+import { BadInputError, runCommand, scriptArguments } from "../lib/command.mjs";
 import { WORKSPACE } from "../lib/folders.mjs";
 import { formatted } from "../lib/formatted.mjs";
 import { constructFiles } from "./construct.mjs";
@@ -24,19 +24,13 @@ const USAGE = `usage: npm run new -- construct PACKAGE NAME [--type TYPE]
   --arm       the same setting in ARM, such as properties.isSftpEnabled`;
 
 await runCommand(async () => {
-  const { values, positionals } = readArguments(
-    process.argv.slice(2),
-    { type: { type: "string" }, argument: { type: "string" }, arm: { type: "string" }, help: { type: "boolean" } },
+  const { values, positionals } = scriptArguments(
+    { type: { type: "string" }, argument: { type: "string" }, arm: { type: "string" } },
     USAGE,
-    { positionals: true },
+    { required: 3 },
   );
-  if (values["help"]) {
-    console.log(USAGE);
-    return 0;
-  }
-  const [kind, where, name, ...more] = positionals;
+  const [kind, where = "", name = ""] = positionals;
   const { type, argument, arm } = /** @type {Record<string, string | undefined>} */ (values);
-  if (where === undefined || name === undefined || more.length > 0) throw new BadInputError(USAGE);
   if (kind === "construct") await write(constructFiles(where, name, type), `packages/${where}/`);
   else if (kind === "rule" && type !== undefined && argument !== undefined && arm !== undefined) {
     const files = ruleFiles({ file: where, id: name, type, argument, arm });

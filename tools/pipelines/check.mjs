@@ -6,7 +6,7 @@
 import { join } from "node:path";
 import { obtain } from "../terraform/builds.mjs";
 import { cacheFolder, WORKSPACE } from "../lib/folders.mjs";
-import { runCommand } from "../lib/command.mjs";
+import { runCommand, scriptArguments } from "../lib/command.mjs";
 import { executableName } from "../terraform/programs.mjs";
 import { isMissingProgram, run } from "../lib/run.mjs";
 import { AZURE_PIPELINES, WORKFLOWS, yamlOf } from "./files.mjs";
@@ -22,6 +22,7 @@ const ACTIONLINT = {
   linkerFlags: "-s -w",
 };
 
+scriptArguments({}, "usage: npm run check:pipelines");
 await runCommand(async () => {
   const wrong = [azurePipelines(), await actionlint()];
   return wrong.includes(true) ? 1 : 0;

@@ -7,8 +7,10 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { scriptArguments } from "../lib/command.mjs";
 
-const [directory = join(import.meta.dirname, "../../apps/reference-platform/cdktf.out")] = process.argv.slice(2);
+const { positionals } = scriptArguments({}, "usage: npm run check:checkov [-- DIR]", { optional: 1 });
+const [directory = join(import.meta.dirname, "../../apps/reference-platform/cdktf.out")] = positionals;
 const configuration = join(import.meta.dirname, "checkov.yaml");
 const folder = mkdtempSync(join(tmpdir(), "checkov-"));
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));

@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { scriptArguments } from "../lib/command.mjs";
 import { WORKSPACE } from "../lib/folders.mjs";
 
 /**
@@ -26,8 +27,12 @@ export async function bundle(outfile, entry = "packages/promotion/src/program.ts
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const [outfile] = process.argv.slice(2);
-  if (outfile === undefined)
-    throw new Error("usage: npm run promote:bundle -- FILE, such as promotions/aml-promotion.cjs");
-  await bundle(outfile);
+  const { positionals } = scriptArguments(
+    {},
+    `usage: npm run promote:bundle -- FILE
+
+  FILE   the file to write, such as promotions/aml-promotion.cjs`,
+    { required: 1 },
+  );
+  await bundle(positionals[0] ?? "");
 }

@@ -7,11 +7,17 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { CompilerState, Extractor, ExtractorConfig, ExtractorLogLevel } from "@microsoft/api-extractor";
+import { scriptArguments } from "../lib/command.mjs";
 
 const root = join(import.meta.dirname, "../..");
 // Outside of node_modules, where API Extractor would treat all packages as external.
 const declarations = join(root, ".api");
-const check = process.argv.includes("--check");
+const { check } = scriptArguments(
+  { check: { type: "boolean" } },
+  `usage: node tools/release/api.mjs [--check]
+
+  --check   only compares, and fails if a report isn't current`,
+).values;
 
 /** @typedef {{ module: string, package: string, folder: string, source: string }} Entry */
 

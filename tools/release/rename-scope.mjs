@@ -6,6 +6,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { scriptArguments } from "../lib/command.mjs";
 
 const PLACEHOLDER = "@org";
 const SCOPE = /^@[a-z0-9~-][a-z0-9._~-]*$/;
@@ -46,12 +47,13 @@ export function renameScope(folder, scope) {
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const { positionals } = scriptArguments({}, "usage: npm run rename-scope -- @yours", { required: 1 });
   try {
-    const changed = renameScope(process.cwd(), process.argv[2] ?? "");
+    const changed = renameScope(process.cwd(), positionals[0] ?? "");
     console.log(`${changed.length} files changed; now run npm install, npm run generate and npm test`);
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    console.error(`${error.message}\nusage: npm run rename-scope -- @yours`);
+    console.error(error.message);
     process.exitCode = 2;
   }
 }

@@ -6,7 +6,9 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { LAYERS } from "../layers.mjs";
+import { scriptArguments } from "../lib/command.mjs";
 
+scriptArguments({}, "usage: npm run version-packages");
 const root = join(import.meta.dirname, "../..");
 
 /** @param {string} command @param {string[]} args */

@@ -3,7 +3,7 @@
  * See docs/real-terraform.md.
  */
 import { cacheFolder } from "../lib/folders.mjs";
-import { readArguments, runCommand } from "../lib/command.mjs";
+import { runCommand, scriptArguments } from "../lib/command.mjs";
 import { readWanted } from "./providers.mjs";
 import { provideMirror } from "./provide-mirror.mjs";
 import { describeMirror, reachesRegistry } from "./provider-source.mjs";
@@ -14,7 +14,7 @@ const USAGE = `usage: npm run terraform:mirror [-- --force]
   --force   make the mirror even if the Terraform registry can be reached`;
 
 await runCommand(async () => {
-  const { values } = readArguments(process.argv.slice(2), { force: { type: "boolean" } }, USAGE);
+  const { values } = scriptArguments({ force: { type: "boolean" } }, USAGE);
   if (!values.force && (await reachesRegistry())) {
     console.log("The Terraform registry can be reached: no mirror is needed, `npm run validate` uses the registry.");
     console.log("To make it nevertheless: npm run terraform:mirror -- --force");

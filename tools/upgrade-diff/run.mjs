@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { BadInputError, readArguments, runCommand } from "../lib/command.mjs";
+import { BadInputError, runCommand, scriptArguments } from "../lib/command.mjs";
 import { importSource } from "../lib/import-source.mjs";
 import { losesAnything, upgradeText } from "./report.mjs";
 
@@ -21,18 +21,10 @@ const USAGE = `usage: npm run upgrade-diff -- FROM [--to TO] [--config FILE]
 exit code: 0 nothing that is deployed is lost, 2 something is replaced, destroyed or refused by Azure, 1 wrong input`;
 
 await runCommand(async () => {
-  const { values, positionals } = readArguments(
-    process.argv.slice(2),
-    { to: { type: "string" }, config: { type: "string" }, help: { type: "boolean" } },
-    USAGE,
-    { positionals: true },
-  );
-  if (values["help"]) {
-    console.log(USAGE);
-    return 0;
-  }
-  const [from, ...more] = positionals;
-  if (from === undefined || more.length > 0) throw new BadInputError(`give one version to compare with\n\n${USAGE}`);
+  const { values, positionals } = scriptArguments({ to: { type: "string" }, config: { type: "string" } }, USAGE, {
+    required: 1,
+  });
+  const [from = ""] = positionals;
   const { to, config = join(root, CONFIG) } = /** @type {{ to?: string, config?: string }} */ (values);
   const temporary = mkdtempSync(join(tmpdir(), "upgrade-diff-"));
   try {

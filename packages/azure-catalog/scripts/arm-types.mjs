@@ -8,6 +8,7 @@
  */
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { scriptArguments } from "../../../tools/lib/command.mjs";
 import { formatted } from "../../../tools/lib/formatted.mjs";
 
 /**
@@ -16,6 +17,12 @@ import { formatted } from "../../../tools/lib/formatted.mjs";
  * @typedef {{ indent: number, text: string }} Line
  */
 
+const { check } = scriptArguments(
+  { check: { type: "boolean" } },
+  `usage: node packages/azure-catalog/scripts/arm-types.mjs [--check]
+
+  --check   only compares, and fails if the file isn't current`,
+).values;
 const root = join(import.meta.dirname, "..");
 const target = join(root, "src/arm-types/schema.ts");
 
@@ -42,7 +49,7 @@ import type { ArmResourceType } from "./arm-type.js";
 export const ARM_RESOURCE_TYPES: Readonly<Record<string, ArmResourceType>> = ${JSON.stringify(types)};
 `,
 );
-if (!process.argv.includes("--check")) {
+if (!check) {
   await writeFile(target, text);
   console.log(`${Object.keys(types).length} resource types in src/arm-types/schema.ts`);
 } else if ((await readFile(target, "utf8")) !== text) {

@@ -1,23 +1,24 @@
-/**
- * Writes the bindings to src/lib. With --check it compares the existing files instead, and exits with 1 if they differ.
- *
- *     npm run generate -w packages/provider-azapi [-- --schema PATH --version 2.12.0 --check]
- */
+/** Writes the bindings to src/lib. */
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
-import { parseArgs } from "node:util";
+import { scriptArguments } from "../../../tools/lib/command.mjs";
 import { bindings, differing } from "./bindings.mjs";
 
 const root = join(import.meta.dirname, "..");
 const lib = join(root, "src/lib");
 
-const { values: options } = parseArgs({
-  options: {
+const { values: options } = scriptArguments(
+  {
     version: { type: "string", default: "2.12.0" },
     schema: { type: "string" },
     check: { type: "boolean", default: false },
   },
-});
+  `usage: npm run generate -w packages/provider-azapi [-- --version VERSION] [--schema PATH] [--check]
+
+  --version   azapi's version (default 2.12.0)
+  --schema    its schema (default schema/azapi-VERSION.json in the package)
+  --check     only compares the existing files, and fails if they differ`,
+);
 // npm runs a workspace's script in the workspace's folder; a relative path starts at the folder where npm was called.
 const schema = options.schema
   ? resolve(process.env["INIT_CWD"] ?? "", options.schema)
