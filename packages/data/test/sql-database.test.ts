@@ -135,7 +135,7 @@ describe("SqlDatabase", () => {
           passwordVersion: 1.5,
         },
       },
-      "sqlAuthentication.passwordVersion: got 1.5",
+      "sqlAuthentication.passwordVersion: got 1.5; allowed: a whole number from 1 to 1000000",
     ],
     ["an address without a list", { ipAllowlist: "203.0.113.7" }, 'ipAllowlist: got "203.0.113.7"; allowed: a list'],
     [

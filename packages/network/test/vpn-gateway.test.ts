@@ -119,7 +119,7 @@ describe("addVpnGateway", () => {
   });
 
   it.each([
-    ["no block", { clientAddressPool: [] }, "at least one block"],
+    ["no block", { clientAddressPool: [] }, "at least one block; fix: use 172.31.0.0/24"],
     ["no block in CIDR notation", { clientAddressPool: "172.31.0.0" }, "an IPv4 block in CIDR notation"],
     ["a tenant that isn't a GUID", { tenantId: "contoso" }, "VpnGateway.tenantId"],
     ["a SKU without Entra sign-in", { sku: "Basic" as never }, 'sku: got "Basic"'],
