@@ -12,6 +12,8 @@ export interface Setting {
   readonly armIn?: Readonly<Record<string, string>>;
   /** A separate resource of azurerm that may contain the setting. */
   readonly child?: ChildSetting;
+  /** Whether azurerm's flag is the opposite of ARM's, such as `local_auth_enabled` of `disableLocalAuth`. */
+  readonly isOpposite?: true;
   /** Converts a value of azurerm to ARM's. Default: unchanged. */
   readonly toArm?: (value: Json) => Json;
   /** Azure's default in ARM's values, which applies if the setting is absent. Also used for azapi. */
@@ -33,7 +35,9 @@ export function settingOf(resource: Resource, setting: Setting): Reading {
   for (const argument of argumentsOf(setting)) {
     const value = read(resource, argument);
     if (isNotKnown(value)) return value;
-    if (value !== undefined) return setting.toArm ? setting.toArm(value) : value;
+    if (value === undefined) continue;
+    if (setting.isOpposite) return value === false;
+    return setting.toArm ? setting.toArm(value) : value;
   }
   return setting.absent;
 }

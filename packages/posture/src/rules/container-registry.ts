@@ -92,7 +92,12 @@ export const CONTAINER_REGISTRY_RULES: readonly Rule[] = [
       "The service that builds a workspace's images doesn't sign them, so this applies only to registries for your own images.",
     fix: "Set trust_policy_enabled = true (azurerm 4 only).",
     sameAs: { checkov: ["CKV_AZURE_164"], psrule: ["Azure.ACR.ContentTrust"] },
-    setting: { argument: "trust_policy_enabled", arm: "properties.policies.trustPolicy.status", absent: false },
+    setting: {
+      argument: "trust_policy_enabled",
+      arm: "properties.policies.trustPolicy.status",
+      absent: false,
+      absentInArm: "disabled",
+    },
     wants: [true, "enabled"],
   }),
   registry({
@@ -106,6 +111,7 @@ export const CONTAINER_REGISTRY_RULES: readonly Rule[] = [
       argument: "quarantine_policy_enabled",
       arm: "properties.policies.quarantinePolicy.status",
       absent: false,
+      absentInArm: "disabled",
     },
     wants: [true, "enabled"],
   }),

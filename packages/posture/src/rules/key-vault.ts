@@ -58,8 +58,7 @@ export const KEY_VAULT_RULES: readonly Rule[] = [
     setting: {
       argument: "soft_delete_retention_days",
       arm: "properties.enableSoftDelete",
-      absent: 90,
-      absentInArm: true,
+      absent: true,
     },
     wants: (value) => value !== false && value !== 0,
   }),

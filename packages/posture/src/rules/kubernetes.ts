@@ -48,7 +48,7 @@ export const KUBERNETES_RULES: readonly Rule[] = [
     sameAs: { azurePolicy: ["Azure Kubernetes Service Clusters should disable Command Invoke"] },
     setting: {
       argument: "run_command_enabled",
-      toArm: (value) => value === false,
+      isOpposite: true,
       arm: "properties.apiServerAccessProfile.disableRunCommand",
       absent: false,
     },

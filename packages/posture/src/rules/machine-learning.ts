@@ -305,7 +305,7 @@ export const MACHINE_LEARNING_RULES: readonly Rule[] = [
     },
     setting: {
       argument: "local_auth_enabled",
-      toArm: (value) => value === false,
+      isOpposite: true,
       arm: "properties.disableLocalAuth",
       absent: false,
     },

@@ -1,6 +1,6 @@
 import { DIAGNOSTIC_CATEGORIES, type DiagnosticCategoryFacts } from "@org/azure-catalog";
 import type { Platform } from "../domain/platform.js";
-import { pointTo, read } from "../domain/reader.js";
+import { pointTo } from "../domain/reader.js";
 import { enabled } from "../domain/setting.js";
 import type { Rule } from "./rule.js";
 import { settingRule } from "./setting-rule.js";
@@ -57,15 +57,14 @@ export const MONITORING_RULES: readonly Rule[] = [
     fix: "Set local_authentication_enabled = false.",
     sameAs: { azurePolicy: ["Log Analytics Workspaces should block non-Azure Active Directory based ingestion."] },
     setting: {
-      argument: ["local_authentication_enabled", "local_authentication_disabled"],
-      toArm: (value) => value,
+      argument: "local_authentication_enabled",
+      isOpposite: true,
       arm: "properties.features.disableLocalAuth",
-      absent: true,
+      absent: false,
     },
-    wants: [false],
-    of: (resource) =>
-      resource.get("local_authentication_disabled") !== true &&
-      (resource.armType === undefined || read(resource, "", "properties.features.disableLocalAuth") !== true),
+    wants: [true],
+    // azurerm 3 and 4 also have the opposite flag.
+    of: (resource) => resource.get("local_authentication_disabled") !== true,
   }),
   settingRule({
     id: "logs-public-query",

@@ -1,6 +1,6 @@
 import type { Json, Resource } from "@org/aml-synth-model";
 import type { Platform } from "../domain/platform.js";
-import { isNotKnown, written, type NotKnown } from "../domain/reader.js";
+import { isArm, isNotKnown, written, type NotKnown } from "../domain/reader.js";
 import { placeSetting, type Setting } from "../domain/setting.js";
 import { notKnown, type Rule } from "./rule.js";
 
@@ -36,7 +36,10 @@ export function settingRule({ on, setting, wants, of: applies, ...rule }: Settin
         const { resource: at, path, value } = placeSetting(resource, setting, platform.children);
         if (isNotKnown(value)) {
           if (wants !== "anything" || (value.isWhole && mayBeNull(value))) yield notKnown(at, path, value);
-        } else if (!isRight(value)) yield { resource: at, path, message: said(at, path, value) };
+        } else if (!isRight(value)) {
+          const shown = setting.isOpposite && !isArm(at) && typeof value === "boolean" ? !value : value;
+          yield { resource: at, path, message: said(at, path, shown) };
+        }
       }
     },
   };

@@ -26,6 +26,148 @@ describe("network rules of a storage account in a resource of their own", () => 
   });
 });
 
+/** Azure's defaults that a rule finds fault with, in resources that have nothing but a name. */
+const defaultsIn = (resource: Resources): object =>
+  Object.fromEntries(
+    evaluated({ dev: { resource } })
+      .findings.filter(({ rule }) => !rule.startsWith("check-"))
+      .flatMap(({ rule, message }) => {
+        const [, value] = /is not set; Azure's default is (.*)$/.exec(message) ?? [];
+        return value === undefined ? [] : [[rule, value]];
+      }),
+  );
+
+const DEFAULTS = {
+  "acr-data-endpoint": "false",
+  "acr-export": "enabled",
+  "acr-public-access": "Enabled",
+  "acr-zones": "Disabled",
+  "aks-azure-roles": "false",
+  "aks-local-accounts": "false",
+  "aks-network-policy": "none",
+  "aks-outbound": "loadBalancer",
+  "aks-upgrades": "none",
+  "firewall-threat-intelligence": "Alert",
+  "insights-local-authentication": "false",
+  "logs-public-ingestion": "Enabled",
+  "logs-public-query": "Enabled",
+  "ml-workspace-datastore-identity": "AccessKey",
+  "ml-workspace-isolation": "Disabled",
+  "ml-workspace-public-access": "Enabled",
+  "sql-entra-only": "false",
+  "sql-public-access": "Enabled",
+  "storage-default-deny": "Allow",
+  "storage-oauth-default": "false",
+  "storage-public-access": "Enabled",
+  "storage-shared-key": "true",
+  "vault-default-deny": "Allow",
+  "vault-public-access": "Enabled",
+  "vault-purge-protection": "false",
+  "vault-role-based": "false",
+  "vm-encryption-at-host": "false",
+  "vm-secure-boot": "false",
+  "vm-vtpm": "false",
+};
+
+describe("a setting that isn't written", () => {
+  it("has Azure's default, in azurerm's words", () => {
+    const types = [
+      "application_insights",
+      "bastion_host",
+      "container_registry",
+      "firewall_policy",
+      "key_vault",
+      "kubernetes_cluster",
+      "linux_virtual_machine",
+      "log_analytics_workspace",
+      "machine_learning_compute_cluster",
+      "machine_learning_compute_instance",
+      "machine_learning_workspace",
+      "mssql_database",
+      "mssql_server",
+      "network_interface",
+      "public_ip",
+      "storage_account",
+      "windows_virtual_machine",
+    ];
+    expect(defaultsIn(Object.fromEntries(types.map((type) => [`azurerm_${type}`, { main: { name: "x" } }])))).toEqual({
+      ...DEFAULTS,
+      "acr-content-trust": "false",
+      "acr-quarantine": "false",
+      "aks-run-command": "true",
+      "logs-local-authentication": "true",
+      "ml-compute-local-auth": "true",
+      "ml-compute-public-address": "true",
+      "storage-anonymous-blobs": "true",
+      "storage-local-users": "true",
+      "vm-extensions": "true",
+    });
+  });
+
+  it("has Azure's own default in a body of azapi", () => {
+    const types = [
+      "Compute/virtualMachines",
+      "ContainerRegistry/registries",
+      "ContainerService/managedClusters",
+      "Insights/components",
+      "KeyVault/vaults",
+      "MachineLearningServices/registries",
+      "MachineLearningServices/workspaces",
+      "Network/bastionHosts",
+      "Network/firewallPolicies",
+      "Network/networkInterfaces",
+      "Network/publicIPAddresses",
+      "OperationalInsights/workspaces",
+      "Sql/servers",
+      "Storage/storageAccounts",
+    ];
+    const bare = types.map((type) => [type, { type: `Microsoft.${type}@2025-01-01`, name: "x", body: {} }]);
+    expect(defaultsIn({ azapi_resource: Object.fromEntries(bare) })).toEqual({
+      ...DEFAULTS,
+      "acr-content-trust": "disabled",
+      "acr-quarantine": "disabled",
+      "aks-run-command": "false",
+      "logs-local-authentication": "false",
+      "ml-registry-public-access": "Enabled",
+      "public-address-standard": "Basic",
+      "sql-tls": "None",
+      "storage-tls": "TLS1_0",
+    });
+  });
+});
+
+describe("local authentication of a Log Analytics workspace", () => {
+  it.each([
+    ["azurerm's flag", { local_authentication_enabled: true }, { local_authentication_enabled: false }],
+    ["its older, opposite flag", { local_authentication_disabled: false }, { local_authentication_disabled: true }],
+  ])("is evaluated by %s", (_, open, closed) => {
+    const rules = (over: object) =>
+      evaluated({ dev: { resource: { azurerm_log_analytics_workspace: { main: { name: "log", ...over } } } } }).rules;
+    expect(rules(open)).toContain("logs-local-authentication");
+    expect(rules(closed)).not.toContain("logs-local-authentication");
+  });
+
+  it.each([true, false])("is evaluated by the body of azapi: disableLocalAuth is %s", (disableLocalAuth) => {
+    const main = {
+      type: "Microsoft.OperationalInsights/workspaces@2025-02-01",
+      name: "log",
+      body: { properties: { features: { disableLocalAuth } } },
+    };
+    const { rules } = evaluated({ dev: { resource: { azapi_resource: { main } } } });
+    expect(rules.includes("logs-local-authentication")).toBe(!disableLocalAuth);
+  });
+
+  it("is said as written, also where a variable's default gives it", () => {
+    const { messages } = evaluated({
+      dev: {
+        resource: { azurerm_log_analytics_workspace: { main: { local_authentication_enabled: "${var.keys}" } } },
+        variable: { keys: { default: true } },
+      },
+    });
+    expect(messages("logs-local-authentication")).toEqual(["local_authentication_enabled is true"]);
+  });
+});
+
 describe("an AI Foundry hub", () => {
   const foundry = (hub: object, project: object = {}) =>
     evaluated({
