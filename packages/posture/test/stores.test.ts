@@ -36,6 +36,37 @@ describe("A workspace with a data lake and a SQL database", () => {
     expect(leading).toEqual(["lake-blob", "lake-dfs"]);
   });
 
+  it("is drawn with a store that its datastore names by a literal, and needs the rule to it", () => {
+    const literal = (change: (resource: Stack) => unknown) =>
+      stores((resource) => {
+        resource["azapi_resource"].features.body.properties.contents.serverName = "SqlDev";
+        change(resource);
+      });
+    const report = reportOf(literal(() => undefined));
+    expect(report.findings).toEqual([]);
+    expect(report.topology.workspaces[0]?.datastores[1]).toMatchObject({ name: "features", store: "sqldev" });
+    const missing = found(literal((resource) => delete resource["azapi_resource"].sql));
+    expect(missing).toMatchObject([
+      { rule: "ml-datastore-rule-missing", message: expect.stringContaining("no outbound rule for sqlServer") },
+    ]);
+  });
+
+  it("needs a rule to an existing account, too", () => {
+    const id = (name: string) =>
+      `/subscriptions/s/resourceGroups/rg-orders/providers/Microsoft.Storage/storageAccounts/${name}`;
+    const existing = (target: string) =>
+      found(
+        stores(({ azapi_resource: { raw, lake_dfs } }) => {
+          raw.body.properties.datastoreType = "AzureBlob";
+          raw.body.properties.accountName = "storders";
+          lake_dfs.body.properties.destination = { serviceResourceId: target, subresourceTarget: "blob" };
+        }),
+      ).filter(({ rule }) => rule === "ml-datastore-rule-missing");
+    expect(existing(id("stOrders"))).toEqual([]);
+    expect(existing("${var.password}")).toEqual([]);
+    expect(existing(id("stother"))).toMatchObject([{ message: expect.stringContaining("is on storders") }]);
+  });
+
   it("is drawn with the data in its own account, to which no rule leads", () => {
     const { topology } = reportOf(
       stores(({ azapi_resource: { raw } }) => {
@@ -88,6 +119,16 @@ describe("A SQL server", () => {
       { rule: "sql-auditing", message: expect.stringContaining("enabled is false") },
     ]);
     expect(policy("${var.password}")).toMatchObject([{ rule: "sql-auditing", state: "undecided" }]);
+  });
+
+  it("isn't audited by a policy that sends the events nowhere", () => {
+    const policy = (over: Stack) =>
+      found(stores((resource) => Object.assign(resource["azurerm_mssql_server_extended_auditing_policy"].data, over)));
+    const toStorage = { storage_endpoint: "https://staudit.blob.core.windows.net/" };
+    expect(policy({ log_monitoring_enabled: false })).toMatchObject([
+      { rule: "sql-auditing", message: expect.stringContaining("neither to Azure Monitor nor to a storage account") },
+    ]);
+    expect(policy({ log_monitoring_enabled: false, ...toStorage })).toEqual([]);
   });
 });
 

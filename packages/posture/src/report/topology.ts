@@ -50,7 +50,7 @@ export function topologyOf(platform: Platform): Topology {
         environment: rule.target?.resource ? platform.environments.nameOf(rule.target.resource) : null,
       })),
       datastores: datastores.map((datastore) => {
-        const { store, kind } = storeOf(datastore);
+        const { store, kind } = storeOf(datastore, platform.inventory);
         return {
           place: datastore.id,
           name: nameOf(datastore),

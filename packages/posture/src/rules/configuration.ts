@@ -227,6 +227,8 @@ function isCandidate(key: string, value: string, path: readonly string[], all: b
   if (value === "" || value.startsWith("@Microsoft.KeyVault(")) return false;
   if (ARM_EXPRESSION.test(value)) return false;
   if (all || isSecret(key) || (/^(value|defaultValue)$/.test(key) && (holder || isSecret(blockOf(path))))) return true;
+  // The account key of a datastore.
+  if (key === "key" && path.at(-1) === "secrets") return true;
   if (TEXTS.test(key)) return value.includes("${") || hasSecret(value);
   return !value.includes("${") && isConnection(value);
 }

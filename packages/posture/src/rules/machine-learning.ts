@@ -2,7 +2,7 @@ import { groupBy, isJsonList, type Json, type Resource } from "@org/aml-synth-mo
 import { ROLES } from "@org/azure-catalog";
 import { armTypeOf } from "../domain/arm-types.js";
 import { nameOf } from "../domain/network.js";
-import { storeOf } from "../domain/datastore.js";
+import { leadsTo, storeOf } from "../domain/datastore.js";
 import { isArm, isNotKnown, pointTo, read, valueAt, type Pointer, type Reading } from "../domain/reader.js";
 import { isProject } from "../domain/managed-network.js";
 import { ownSubnets } from "../domain/own-network.js";
@@ -240,17 +240,17 @@ export const MACHINE_LEARNING_RULES: readonly Rule[] = [
     *check(platform) {
       for (const { rules, datastores, dependencies, isolationMode } of platform.workspaces) {
         if (isolationMode !== "AllowOnlyApprovedOutbound") continue;
-        const own = dependencies.find(({ kind }) => kind === "storage")?.to.resource;
+        const own = dependencies.find(({ kind }) => kind === "storage")?.to;
         for (const datastore of datastores) {
-          const { store, subResources } = storeOf(datastore);
-          if (!store || store === own) continue;
+          const store = storeOf(datastore, platform.inventory);
+          if (store.name === undefined || (own && leadsTo(own, store) !== false)) continue;
           const reached = rules
-            .filter(({ target }) => target?.resource === store)
-            .map(({ subResource }) => subResource);
-          if (reached.some(isNotKnown)) continue;
-          const missing = subResources.filter((name) => !reached.includes(name));
+            .filter(({ target }) => target && leadsTo(target, store) !== false)
+            .map(({ target, subResource }) => (target && leadsTo(target, store) ? subResource : undefined));
+          if (reached.some((subResource) => subResource === undefined || isNotKnown(subResource))) continue;
+          const missing = store.subResources.filter((name) => !reached.includes(name));
           if (missing.length === 0) continue;
-          const message = `is on ${nameOf(store)}, to which the workspace has no outbound rule for ${missing.join(" and ")}`;
+          const message = `is on ${store.name}, to which the workspace has no outbound rule for ${missing.join(" and ")}`;
           yield { resource: datastore, message };
         }
       }

@@ -18,6 +18,14 @@ const AUDITED: Setting = {
   absentInArm: "Disabled",
 };
 
+/** Whether the audit goes to Azure Monitor: Log Analytics or event hubs. */
+const SENT: Setting = {
+  argument: "log_monitoring_enabled",
+  arm: "properties.isAzureMonitorTargetEnabled",
+  absent: true,
+  absentInArm: false,
+};
+
 /** SQL servers and their databases. */
 export const SQL_RULES: readonly Rule[] = [
   server({
@@ -104,6 +112,8 @@ export const SQL_RULES: readonly Rule[] = [
               path,
               message: `${path} is ${String(read(policy, "enabled", "properties.state"))}`,
             };
+          else if (settingOf(policy, SENT) === false && !hasStorage(policy))
+            yield { resource: policy, message: "sends the events neither to Azure Monitor nor to a storage account" };
         }
       }
     },
@@ -149,4 +159,8 @@ function auditingOf({ inventory, identities }: Platform, server: Resource): read
     const to = pointTo(policy, "server_id", "parent_id");
     return to !== undefined && identities.follow(to, policy).resource === server;
   });
+}
+
+function hasStorage(policy: Resource): boolean {
+  return read(policy, "storage_endpoint", "properties.storageEndpoint") !== undefined;
 }

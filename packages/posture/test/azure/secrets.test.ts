@@ -33,6 +33,10 @@ describe("a secret that is a literal", () => {
       "a value that is a secret because the resource says so",
       { azurerm_api_management_named_value: { main: { value: "hunter2", secret: true } } },
     ],
+    [
+      "a datastore with an account key",
+      { azapi_resource: { raw: { body: { properties: { credentials: { secrets: { key: "YWJj" } } } } } } },
+    ],
     ["JSON text", extension('{"storageAccountKey":"YWJj"}')],
     ["an encoded script", { azurerm_linux_virtual_machine: { main: { name: "vm", custom_data: script } } }],
     ["a local", server("${local.password}"), { locals: { password: "hunter2" } }],
