@@ -403,19 +403,14 @@ export class AksCluster extends BaseConstruct implements IKubernetesCluster {
     }).dependencies;
   }
 
-  private zoneOf({
-    zones,
-    privateDnsZoneId,
-    location,
-    resourceGroup,
-  }: AksClusterProps & { readonly location?: string }): string {
+  private zoneOf({ zones, privateDnsZoneId, resourceGroup }: AksClusterProps): string {
     const zoneId = privateDnsZoneId ?? zones.zoneIds[KUBERNETES_ZONE];
     if (privateDnsZoneId !== undefined) this.requireZone(privateDnsZoneId, resourceGroup);
     if (zoneId !== undefined) return zoneId;
     return refuse(this, "privateDnsZoneId", {
       value: undefined,
       allowed: `the id of the zone privatelink.<region>.azmk8s.io, or zones with the zone ${KUBERNETES_ZONE}`,
-      fix: `set customZones: { ${KUBERNETES_ZONE}: kubernetesDnsZone("${location ?? "canadacentral"}") } of the zones`,
+      fix: `set customZones: { ${KUBERNETES_ZONE}: kubernetesDnsZone("<region>") } of the zones`,
     });
   }
 
