@@ -398,7 +398,7 @@ export class AksCluster extends BaseConstruct implements IKubernetesCluster {
       },
     });
     return new PropagationDelay(this, "RolePropagation", {
-      duration: props.rolePropagation ?? "90s",
+      duration: props.rolePropagation,
       waitsFor: grant.assignments,
     }).dependencies;
   }

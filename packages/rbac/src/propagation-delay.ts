@@ -1,9 +1,16 @@
 import { Sleep } from "@cdktf/provider-time/lib/sleep/index.js";
-import { BaseConstruct, refuse, requireProps } from "@org/aml-core/internal";
+import { BaseConstruct, refuse } from "@org/aml-core/internal";
 import { Fn, TerraformStack, type ITerraformDependable } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 import { isZeroDuration } from "./duration.js";
 import { RoleAssignment } from "./role-assignment.js";
+
+/**
+ * Enough for a new role in most cases. Azure documents up to ten minutes, during which the resources that azapi creates
+ * retry.
+ * @see https://learn.microsoft.com/azure/role-based-access-control/troubleshooting
+ */
+const DEFAULT_DURATION = "90s";
 
 /** A resource for which a delay can wait: an L1 with an id. */
 export interface Awaitable extends ITerraformDependable, IConstruct {
@@ -16,8 +23,9 @@ export interface PropagationDelayProps {
   /**
    * Length of the delay: a number with `ms`, `s`, `m` or `h`, such as `90s`. `0s` omits the delay. If only the duration
    * changes, the delay doesn't run again.
+   * @default "90s", enough for a new role in most cases
    */
-  readonly duration: string;
+  readonly duration?: string | undefined;
   /**
    * Role assignments or other resources of the same stack. The delay runs again when one of them is replaced.
    * @default - nothing; then `after` is required
@@ -48,12 +56,12 @@ export class PropagationDelay extends BaseConstruct {
    */
   public readonly dependencies: readonly ITerraformDependable[];
 
-  constructor(scope: Construct, id: string, props: PropagationDelayProps) {
+  constructor(scope: Construct, id: string, props: PropagationDelayProps = {}) {
     super(scope, id);
-    requireProps(this, props, "duration");
+    const { duration = DEFAULT_DURATION } = props;
     const awaited = (props.waitsFor ?? []).map((one) => (RoleAssignment.isRoleAssignment(one) ? one.resource : one));
     const before = [...awaited, ...(props.after ?? [])];
-    const zero = isZeroDuration(this, "duration", props.duration);
+    const zero = isZeroDuration(this, "duration", duration);
     if (before.length === 0) {
       refuse(this, "waitsFor", {
         value: props.waitsFor,
@@ -67,7 +75,7 @@ export class PropagationDelay extends BaseConstruct {
       return;
     }
     this.resource = new Sleep(this, "Resource", {
-      createDuration: props.duration,
+      createDuration: duration,
       dependsOn: before,
       triggers: awaited.length > 0 ? { awaited: hashOf(awaited) } : undefined,
     });

@@ -51,7 +51,7 @@ export function everything(scope: Construct, azurermMajor: 4 | 5): EnvironmentSt
     bundle: workspaceIdentityBundle({ keyVaultAdministrator: true, containerRegistryContributor: true }),
     principal: workspace,
   });
-  const propagation = new PropagationDelay(stack, "Propagation", { duration: "90s", waitsFor: before.assignments });
+  const propagation = new PropagationDelay(stack, "Propagation", { waitsFor: before.assignments });
   const nameRelease = new PropagationDelay(stack, "NameRelease", { duration: "150s", after: propagation.dependencies });
   new BundleGrant(stack, "WorkspaceEndpoints", {
     ...onProd,

@@ -75,7 +75,7 @@ export class RegistryConnection extends BaseConstruct implements IRegistryConnec
       return;
     }
     this.rolePropagation = new PropagationDelay(this, "RolePropagation", {
-      duration: props.waits?.rolePropagation ?? "90s",
+      duration: props.waits?.rolePropagation,
       waitsFor: this.workspaceGrant.assignments,
     });
     this.rule = workspace.outboundRules.addPrivateEndpointRule({

@@ -240,7 +240,7 @@ function grantUse(
   {
     identity,
     environmentName,
-    rolePropagation = "90s",
+    rolePropagation: duration,
   }: Pick<KeyAttributes, "identity" | "environmentName" | "rolePropagation">,
 ): readonly ITerraformDependable[] {
   const role = vault.grant(
@@ -248,7 +248,7 @@ function grantUse(
     ROLES.keyVaultCryptoServiceEncryptionUser,
     { scope, id: "CryptoUser", reason: "wraps and unwraps the keys of the workspace's data with the customer's key" },
   );
-  return new PropagationDelay(scope, "Propagation", { duration: rolePropagation, waitsFor: [role] }).dependencies;
+  return new PropagationDelay(scope, "Propagation", { duration, waitsFor: [role] }).dependencies;
 }
 
 function withoutVersion(keyIdentifier: string): string {

@@ -189,7 +189,6 @@ export class DataConnection extends BaseConstruct {
 
   private delay(id: string, waitsFor: readonly RoleAssignment[]): readonly ITerraformDependable[] {
     if (waitsFor.length === 0) return [];
-    const { rolePropagation: duration = "90s" } = this.#props;
-    return new PropagationDelay(this, id, { duration, waitsFor }).dependencies;
+    return new PropagationDelay(this, id, { duration: this.#props.rolePropagation, waitsFor }).dependencies;
   }
 }

@@ -147,7 +147,7 @@ export class KubernetesCompute extends BaseConstruct {
     }
     const granted = this.workspaceGrant
       ? new PropagationDelay(this, "RolePropagation", {
-          duration: props.rolePropagation ?? "90s",
+          duration: props.rolePropagation,
           waitsFor: this.workspaceGrant.assignments,
         }).dependencies
       : [];

@@ -54,7 +54,7 @@ export class PrivateEndpointRule extends BaseConstruct {
   constructor(scope: Construct, id: string, props: PrivateEndpointRuleProps) {
     super(scope, id);
     requireProps(this, props, "workspace", "name", "resourceId");
-    const { workspace, resourceId, name, rolePropagation = "90s" } = props;
+    const { workspace, resourceId, name, rolePropagation } = props;
     const resourceType = props.resourceType ?? this.#typeIn(resourceId);
     this.assignments = (props.grantRoles ?? true) ? this.#grantRoles(props, resourceType) : [];
     const approved =

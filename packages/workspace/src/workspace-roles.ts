@@ -18,7 +18,7 @@ export interface WorkspaceRolesProps extends Pick<DependentResources, "storage" 
   readonly identity: IManagedIdentity;
   readonly environmentName: string;
   readonly resourceGroup: IResourceGroup;
-  readonly waits: { readonly rolePropagation: string; readonly workspaceNameRelease: string };
+  readonly waits: { readonly rolePropagation: string | undefined; readonly workspaceNameRelease: string };
   /** Options of the bundle, which select optional roles. */
   readonly bundle: WorkspaceIdentityBundleOptions | undefined;
 }

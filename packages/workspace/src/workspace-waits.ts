@@ -24,12 +24,12 @@ export interface WorkspaceWaits {
   readonly imageBuildCompute?: string | undefined;
 }
 
-/** The delays with their defaults. */
+/** The delays, with the defaults that differ from that of `PropagationDelay`. */
 export function waitsOf(waits: WorkspaceWaits = {}) {
   return {
-    rolePropagation: waits.rolePropagation ?? "90s",
+    rolePropagation: waits.rolePropagation,
     workspaceNameRelease: waits.workspaceNameRelease ?? "150s",
-    computeRolePropagation: waits.computeRolePropagation ?? "90s",
+    computeRolePropagation: waits.computeRolePropagation,
     imageBuildCompute: waits.imageBuildCompute ?? "180s",
   };
 }

@@ -104,7 +104,7 @@ describe("grants on dependent resources", () => {
     const platform = new SmallPlatform();
     const grant = platform.workspace().storage.grantRead(scientists);
     expect(grant.dependencies).toEqual([grant.resource]);
-    new PropagationDelay(platform, "Wait", { duration: "90s", waitsFor: [grant] });
+    new PropagationDelay(platform, "Wait", { waitsFor: [grant] });
     const model = synthesized(platform);
     const wait = model
       .resources({ type: "time_sleep" })
