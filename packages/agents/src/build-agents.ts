@@ -8,25 +8,20 @@ import {
   BaseConstruct,
   dependOn,
   isUnresolved,
+  prefixLengthFor,
   providerOfGroup,
   refuse,
   requireArmId,
   requireChoice,
   requireProps,
   requireWholeNumber,
+  usableAddresses,
   warnOfUnknownVmSize,
 } from "@org/aml-core/internal";
 import { assertName, type EnvironmentNames } from "@org/aml-naming";
 import type { IPlatformVnet } from "@org/aml-network";
 import { ManagedIdentity, Principal, RoleAssignment, RoleScope } from "@org/aml-rbac";
-import {
-  ArmId,
-  DENY_ALL_INBOUND,
-  isArmVmSize,
-  isSshPublicKey,
-  RESERVED_ADDRESSES_PER_SUBNET,
-  ROLES,
-} from "@org/azure-catalog";
+import { ArmId, DENY_ALL_INBOUND, isArmVmSize, isSshPublicKey, ROLES } from "@org/azure-catalog";
 import { Annotations } from "cdktf";
 import type { Construct } from "constructs";
 import { type AgentService, requireService, scriptSettings } from "./agent-service.js";
@@ -264,12 +259,12 @@ export class BuildAgents extends BaseConstruct {
   #requireRoom(subnet: string | ISubnet, count: number): void {
     const addressPrefix = typeof subnet === "string" ? subnet : subnet.addressPrefix;
     if (addressPrefix === undefined || isUnresolved(addressPrefix) || isUnresolved(count)) return;
-    const available = 2 ** (32 - Number(addressPrefix.split("/")[1])) - RESERVED_ADDRESSES_PER_SUBNET;
+    const available = usableAddresses(Number(addressPrefix.split("/")[1]));
     if (Number.isNaN(available) || count <= available) return;
     refuse(this, "subnet", {
       value: addressPrefix,
       allowed: `a subnet with an address for each of ${count} agents; it has ${available}`,
-      fix: `use a /${32 - Math.ceil(Math.log2(count + RESERVED_ADDRESSES_PER_SUBNET))}, or fewer agents`,
+      fix: `use a /${prefixLengthFor(count)}, or fewer agents`,
     });
   }
 

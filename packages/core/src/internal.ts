@@ -12,6 +12,7 @@ export { refuse, requireChoice, requireProps, requireWholeNumber } from "./inval
 export { azurermMajorOf } from "./provider-constraints.js";
 export { requireSecret } from "./secret.js";
 export { isPublicAddressRange, requireSelectedNetworks, SMALLEST_STORE_BLOCK } from "./selected-networks.js";
+export { prefixLengthFor, usableAddresses } from "./subnet-size.js";
 export { providerFor, providerOfGroup, subscriptionOf, subscriptionOfId } from "./subscription-provider.js";
 export { isUnresolved, textOf } from "./tokens.js";
 export { UniqueRegistry } from "./unique-registry.js";

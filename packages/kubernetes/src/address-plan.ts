@@ -1,5 +1,5 @@
-import { isUnresolved, refuse } from "@org/aml-core/internal";
-import { KUBERNETES_LIMITS, KUBERNETES_RESERVED_BLOCKS, RESERVED_ADDRESSES_PER_SUBNET } from "@org/azure-catalog";
+import { isUnresolved, prefixLengthFor, refuse, usableAddresses } from "@org/aml-core/internal";
+import { KUBERNETES_LIMITS, KUBERNETES_RESERVED_BLOCKS } from "@org/azure-catalog";
 import { Address4 } from "ip-address";
 import type { IConstruct } from "constructs";
 import { podsOf, type NodePoolOptions, sizeOf, SURGE_PERCENTAGE } from "./node-pool.js";
@@ -94,13 +94,12 @@ export function requireRoom(
     return sum + nodes * (podsInSubnet ? 1 + podsOf(pool) : 1);
   }, 2);
   const { subnetMask } = new Address4(addressPrefix);
-  const available = 2 ** (32 - subnetMask) - RESERVED_ADDRESSES_PER_SUBNET;
+  const available = usableAddresses(subnetMask);
   if (Number.isNaN(needed) || needed <= available) return;
-  const fitting = 32 - Math.ceil(Math.log2(needed + RESERVED_ADDRESSES_PER_SUBNET));
   refuse(scope, "subnet", {
     value: addressPrefix,
     allowed: `a subnet with at least ${needed} free addresses, for ${podsInSubnet ? "nodes and their pods" : "nodes"}; it has ${available}`,
-    fix: `use a /${fitting}, fewer nodes or pods per node, or networkPluginMode: "overlay", with which pods need none`,
+    fix: `use a /${prefixLengthFor(needed)}, fewer nodes or pods per node, or networkPluginMode: "overlay", with which pods need none`,
   });
 }
 

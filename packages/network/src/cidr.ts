@@ -3,7 +3,6 @@ import {
   AZURE_DNS_ADDRESS,
   FORBIDDEN_ADDRESS_BLOCKS,
   PRIVATE_ADDRESS_BLOCKS,
-  RESERVED_ADDRESSES_PER_SUBNET,
   SMALLEST_SUBNET_PREFIX_LENGTH,
   VIRTUAL_NETWORK_PREFIX_LENGTHS,
 } from "@org/azure-catalog";
@@ -130,11 +129,6 @@ export function requirePrivate(scope: CidrScope, addressSpace: readonly string[]
 /** Whether two blocks overlap. */
 export function overlap(one: CidrBlock, other: CidrBlock): boolean {
   return one.isInSubnet(other) || other.isInSubnet(one);
-}
-
-/** The prefix length of the smallest subnet that has an address for each of `count` resources. */
-export function prefixLengthFor(count: number): number {
-  return 32 - Math.ceil(Math.log2(count + RESERVED_ADDRESSES_PER_SUBNET));
 }
 
 /** The block of size `prefixLength` that starts at the first address of `block`, or that contains `block`. */

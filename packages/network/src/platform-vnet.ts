@@ -2,13 +2,21 @@ import { RouteTable } from "@cdktf/provider-azurerm/lib/route-table/index.js";
 import { VirtualNetworkDnsServers } from "@cdktf/provider-azurerm/lib/virtual-network-dns-servers/index.js";
 import { VirtualNetwork } from "@cdktf/provider-azurerm/lib/virtual-network/index.js";
 import { type IMonitoring, type IResourceGroup, type ISubnet, resourceGroupFromAttributes } from "@org/aml-core";
-import { armIdPart, dependOn, providerOfGroup, refuse, requireArmId, requireProps } from "@org/aml-core/internal";
+import {
+  armIdPart,
+  dependOn,
+  prefixLengthFor,
+  providerOfGroup,
+  refuse,
+  requireArmId,
+  requireProps,
+} from "@org/aml-core/internal";
 import { assertName, type EnvironmentNames } from "@org/aml-naming";
 import { DIAGNOSTIC_CATEGORIES, FIXED_SUBNETS } from "@org/azure-catalog";
 import type { Construct } from "constructs";
 import { plannedBlock } from "./address-plan.js";
 import { BastionHost, type BastionHostAttributes } from "./bastion-host.js";
-import { prefixLengthFor, requireHostAddress, requirePrivate, SUBNET_SIZES } from "./cidr.js";
+import { requireHostAddress, requirePrivate, SUBNET_SIZES } from "./cidr.js";
 import { Firewall, FIREWALL_SUBNET_REASON, type FirewallOptions } from "./firewall.js";
 import { FlowLog, type FlowLogOptions } from "./flow-log.js";
 import { NatGateway, type NatGatewayOptions } from "./nat-gateway.js";

@@ -1,14 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  findOverlap,
-  overlap,
-  parseBlock,
-  parseNetworkBlock,
-  prefixLengthFor,
-  requireHostAddress,
-  resized,
-} from "../src/cidr.js";
+import { findOverlap, overlap, parseBlock, parseNetworkBlock, requireHostAddress, resized } from "../src/cidr.js";
 import { later } from "./fixture.js";
 
 const scope = { node: { path: "stack/Network" } };
@@ -143,18 +135,6 @@ describe("overlap", () => {
         const found = findOverlap(all.map((block) => ({ block: known(block.text) })));
         expect(found !== undefined).toBe(expected);
         if (found) expect(overlap(found[0].block, found[1].block)).toBe(true);
-      }),
-    );
-  });
-});
-
-describe("prefixLengthFor", () => {
-  it("makes them fit into the smallest subnet for them beside the five that Azure keeps, and not into half of it", () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 60_000 }), (count) => {
-        const prefixLength = prefixLengthFor(count);
-        expect(2 ** (32 - prefixLength) - 5).toBeGreaterThanOrEqual(count);
-        expect(2 ** (31 - prefixLength) - 5).toBeLessThan(count);
       }),
     );
   });
