@@ -31,7 +31,6 @@ const isLinux = (resource: Resource): boolean => {
     (typeof publisher === "string" && /^(canonical|redhat|suse|debian|almalinux)$/i.test(publisher))
   );
 };
-const isWindows = (resource: Resource): boolean => resource.type === "azurerm_windows_virtual_machine";
 
 /** Virtual machines and their network interfaces. */
 export const VIRTUAL_MACHINE_RULES: readonly Rule[] = [
@@ -129,7 +128,6 @@ export const VIRTUAL_MACHINE_RULES: readonly Rule[] = [
     sameAs: { checkov: ["CKV_AZURE_177"], psrule: ["Azure.VM.Updates"] },
     setting: { argument: ["automatic_updates_enabled", "enable_automatic_updates"], absent: true },
     wants: [true],
-    of: isWindows,
   }),
   machine({
     id: "vm-agent",

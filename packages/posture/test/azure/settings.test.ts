@@ -2,6 +2,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { evaluated, type Resources } from "../support/evaluated.js";
 
+const ARM_COMPUTES = "Microsoft.MachineLearningServices/workspaces/computes@2025-12-01";
+const ARM_STORAGE = "Microsoft.Storage/storageAccounts@2025-06-01";
+const ARM_VAULTS = "Microsoft.KeyVault/vaults@2024-11-01";
+const ARM_WORKSPACES = "Microsoft.MachineLearningServices/workspaces@2025-12-01";
+const base64 = (text: string): string => Buffer.from(text).toString("base64");
 const place = { resource_group_name: "rg", location: "westeurope" };
 
 describe("network rules of a storage account in a resource of their own", () => {
@@ -133,6 +138,114 @@ describe("a setting that isn't written", () => {
       "sql-tls": "None",
       "storage-tls": "TLS1_0",
     });
+  });
+});
+
+/** A rule, what its title says of a resource, and the resource. */
+type Row = readonly [rule: string, what: string, type: string, content: object];
+
+const ACCEPTED: readonly Row[] = [
+  ["acr-premium", "written in lower case", "azurerm_container_registry", { sku: "premium" }],
+  [
+    "custom-role-wildcard",
+    "for reading",
+    "azurerm_role_definition",
+    { permissions: { actions: ["Microsoft.Sql/*/read"] } },
+  ],
+  [
+    "insights-local-authentication",
+    "by azurerm 5's flag",
+    "azurerm_application_insights",
+    { local_authentication_enabled: false },
+  ],
+  [
+    "logs-public-ingestion",
+    "within a perimeter",
+    "azurerm_log_analytics_workspace",
+    { internet_ingestion_access_type: "SecuredByPerimeter" },
+  ],
+  [
+    "logs-public-query",
+    "within a perimeter",
+    "azurerm_log_analytics_workspace",
+    { internet_query_access_type: "SecuredByPerimeter" },
+  ],
+  [
+    "ml-compute-remote-login",
+    "as azapi reads it back",
+    ARM_COMPUTES,
+    { computeType: "AmlCompute", properties: { remoteLoginPortPublicAccess: "NotSpecified" } },
+  ],
+  [
+    "ml-workspace-datastore-identity",
+    "by signatures of an identity",
+    ARM_WORKSPACES,
+    { systemDatastoresAuthMode: "UserDelegationSAS" },
+  ],
+  ["public-address-standard", "zone-redundant", "azurerm_public_ip", { sku: "StandardV2" }],
+  ["sql-tls", "1.3", "azurerm_mssql_server", { minimum_tls_version: "1.3" }],
+  ["storage-tls", "1.3", "azurerm_storage_account", { min_tls_version: "TLS1_3" }],
+  ["storage-soft-delete", "in a service that azapi's body doesn't have", ARM_STORAGE, {}],
+  ["storage-container-soft-delete", "in a service that azapi's body doesn't have", ARM_STORAGE, {}],
+  ["storage-share-soft-delete", "in a service that azapi's body doesn't have", ARM_STORAGE, {}],
+  ["storage-name", "of 24 characters", "azurerm_storage_account", { name: "a".repeat(24) }],
+  ["vault-key-expiry", "by a date", "azurerm_key_vault_key", { expiration_date: "2027-01-01T00:00:00Z" }],
+  ["vault-key-hsm", "for elliptic curves", "azurerm_key_vault_key", { key_type: "EC-HSM" }],
+  ["vm-private-disk", "by private links", "azurerm_managed_disk", { network_access_policy: "AllowPrivate" }],
+];
+
+const REJECTED: readonly Row[] = [
+  [
+    "custom-role-scope",
+    "a management group",
+    "azurerm_role_definition",
+    { assignable_scopes: ["/providers/Microsoft.Management/managementGroups/root"] },
+  ],
+  [
+    "custom-role-wildcard",
+    "an action on data",
+    "azurerm_role_definition",
+    { permissions: { data_actions: ["Microsoft.Storage/*"] } },
+  ],
+  ["storage-name", "a name of 25 characters", "azurerm_storage_account", { name: "a".repeat(25) }],
+  ["storage-name", "a name of 2 characters", "azurerm_storage_account", { name: "st" }],
+  ["vault-soft-delete", "soft delete that is off", ARM_VAULTS, { enableSoftDelete: false }],
+  [
+    "vm-automatic-updates",
+    "a scale set",
+    "azurerm_windows_virtual_machine_scale_set",
+    { automatic_updates_enabled: false },
+  ],
+  ["vm-custom-data-secret", "a secret", "azurerm_linux_virtual_machine", { custom_data: base64("CLIENT_SECRET=x") }],
+  ["vm-custom-data-secret", "a key", "azurerm_linux_virtual_machine", { custom_data: base64("AccountKey=x") }],
+  ["vm-custom-data-secret", "a token", "azurerm_linux_virtual_machine", { custom_data: base64("--token x") }],
+];
+
+describe("a rule for a setting", () => {
+  const stackOf = (rows: readonly Row[]): Resources => {
+    const stack: Record<string, Record<string, object>> = {};
+    for (const [index, [, , type, content]] of rows.entries()) {
+      const isArm = type.includes("/");
+      (stack[isArm ? "azapi_resource" : type] ??= {})[`row${index}`] = isArm
+        ? { type, name: "x", body: { properties: content } }
+        : { name: "x", ...content };
+    }
+    return stack;
+  };
+  const evaluate = (rows: readonly Row[]) => {
+    const { findings } = evaluated({ dev: { resource: stackOf(rows) } });
+    return rows.map(([rule, what], index) => {
+      const isFound = findings.some((one) => one.rule === rule && one.address.endsWith(`.row${index}`));
+      return `${rule}, ${what}: ${isFound ? "rejected" : "accepted"}`;
+    });
+  };
+
+  it("accepts every value that is as safe", () => {
+    expect(evaluate(ACCEPTED).filter((row) => row.endsWith("rejected"))).toEqual([]);
+  });
+
+  it("rejects every value that isn't", () => {
+    expect(evaluate(REJECTED).filter((row) => row.endsWith("accepted"))).toEqual([]);
   });
 });
 
