@@ -1,7 +1,7 @@
 import type { Resource } from "@org/aml-synth-model";
 import { CUSTOMER_NETWORK_TRAFFIC, MANAGED_NETWORK_REQUIRED_SERVICE_TAGS, subResourcesOf } from "@org/azure-catalog";
 import { armTypeOf, shortType } from "../domain/arm-types.js";
-import type { OutboundRule, Workspace } from "../domain/managed-network.js";
+import { formatEndpoint, type OutboundRule, type Workspace } from "../domain/managed-network.js";
 import { isWideDestination, isWideHost } from "../domain/destinations.js";
 import type { FirewallDestination } from "../domain/firewall.js";
 import { nameOf, type Subnet } from "../domain/network.js";
@@ -255,7 +255,7 @@ function reached({ name, resource, environment, rules, dependencies, computes }:
 }
 
 function describe({ target, subResource, fqdn, serviceTag, ports, protocol }: OutboundRule): string {
-  if (target) return `${target.resource ? nameOf(target.resource) : target.shape} (${String(subResource)})`;
+  if (target) return formatEndpoint(target, subResource);
   if (typeof fqdn === "string") return fqdn;
   return [serviceTag, protocol, ports].filter((part) => typeof part === "string").join(" ");
 }

@@ -3,7 +3,7 @@ import type { Environment, Environments } from "./environment.js";
 import type { Identities } from "./identity.js";
 import type { Inventory } from "./inventory.js";
 import { nameOf } from "./network.js";
-import { isArm, pointer, pointTo, read, readText, type Pointer, type Reading, valueAt } from "./reader.js";
+import { isArm, isNotKnown, pointer, pointTo, read, readText, type Pointer, type Reading, valueAt } from "./reader.js";
 
 /** A destination that a workspace's managed network can reach. */
 export interface OutboundRule {
@@ -137,12 +137,18 @@ function armRule(resource: Resource, name: string, rule: JsonObject, path: strin
     type: known ? type : "unknown",
     path: `${path}.destination`,
     target: typeof target === "string" ? pointer(resource, target) : undefined,
-    subResource: destination["subresourceTarget"],
+    subResource: read(resource, "", `${path.replace(/^body\./, "")}.destination.subresourceTarget`),
     fqdn: typeof given === "string" ? given : undefined,
     serviceTag: destination["serviceTag"],
     protocol: destination["protocol"],
     ports: destination["portRanges"],
   };
+}
+
+/** The target and sub-resource of a rule, for messages. */
+export function formatEndpoint(target: Pointer, subResource: Reading): string {
+  const name = isNotKnown(subResource) ? subResource.expression : String(subResource);
+  return `${target.resource ? nameOf(target.resource) : target.shape} (${name})`;
 }
 
 function azurermRule(resource: Resource, kind: string): OutboundRule {
@@ -154,7 +160,7 @@ function azurermRule(resource: Resource, kind: string): OutboundRule {
     type: types[kind as keyof typeof types] ?? "unknown",
     path: kind === "fqdn" ? "destination_fqdn" : kind === "service_tag" ? "service_tag" : "service_resource_id",
     target: pointTo(resource, "service_resource_id"),
-    subResource: readText(resource, "sub_resource_target"),
+    subResource: read(resource, "sub_resource_target"),
     fqdn: readText(resource, "destination_fqdn"),
     serviceTag: readText(resource, "service_tag"),
     protocol: readText(resource, "protocol"),

@@ -2,7 +2,7 @@ import { groupBy, type Resource } from "@org/aml-synth-model";
 import { armTypeOf } from "../domain/arm-types.js";
 import { storeOf } from "../domain/datastore.js";
 import { targetName, type Endpoint } from "../domain/endpoint.js";
-import type { OutboundRule } from "../domain/managed-network.js";
+import { formatEndpoint, type OutboundRule } from "../domain/managed-network.js";
 import { nameOf, sessionPorts, type Subnet } from "../domain/network.js";
 import type { Platform } from "../domain/platform.js";
 import type { Report } from "./report.js";
@@ -160,7 +160,7 @@ function endpointOf(platform: Platform, endpoint: Endpoint): SubnetReport["endpo
 }
 
 function destinationOf({ target, subResource, fqdn, serviceTag, ports }: OutboundRule): string {
-  if (target) return `${target.resource ? nameOf(target.resource) : target.shape} (${String(subResource)})`;
+  if (target) return formatEndpoint(target, subResource);
   const parts = [fqdn, serviceTag, ports].filter((part) => typeof part === "string");
   return parts.length > 0 ? parts.join(" ") : "unknown";
 }

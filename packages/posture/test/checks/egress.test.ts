@@ -32,6 +32,17 @@ describe("egress", () => {
     ).toEqual(["rule Allow-dev of mlwdev names no sub-resource, which Azure rejects with 400"]);
   });
 
+  it("is undecided by a sub-resource that isn't known", () => {
+    const destination = {
+      serviceResourceId: "${azapi_resource.registry.id}",
+      subresourceTarget: "${var.deployer}",
+    };
+    expect(rule({ type: "PrivateEndpoint", destination })).toMatchObject({
+      outcome: "undecided",
+      violations: [expect.stringContaining("${var.deployer}")],
+    });
+  });
+
   it("is violated by a sub-resource that the target doesn't have", () => {
     const destination = { serviceResourceId: "${azapi_resource.registry.id}", subresourceTarget: "blob" };
     expect(rule({ type: "PrivateEndpoint", destination }).violations).toEqual([
