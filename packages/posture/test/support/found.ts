@@ -1,5 +1,8 @@
 import { SynthModel } from "@org/aml-synth-model";
 import { check, type CheckOptions, type Finding, type Report } from "../../src/index.js";
+import { Platform } from "../../src/domain/platform.js";
+import { RULES } from "../../src/rules/index.js";
+import type { Violation } from "../../src/rules/rule.js";
 import { smallPlatform, type SmallPlatform } from "./small-platform.js";
 
 /** The day on which tests run. */
@@ -18,6 +21,17 @@ export function reportOf(
 /** What a change of the small platform, in which nothing is found, makes find. */
 export function found(change: (platform: SmallPlatform) => void): readonly Finding[] {
   return reportOf(change).findings;
+}
+
+/** What one rule finds in dev after a change of the small platform. */
+export function foundBy(id: string, change: (platform: SmallPlatform) => void): readonly Violation[] {
+  const stacks = smallPlatform();
+  change(stacks);
+  const { shared, dev } = stacks;
+  const platform = new Platform(SynthModel.fromStacks({ shared, dev }), { today: TODAY });
+  const rule = RULES.find((one) => one.id === id);
+  if (!rule) throw new Error(`there is no rule ${id}`);
+  return [...rule.check(platform)].map((violation) => ({ severity: rule.severity, ...violation }));
 }
 
 /** The rules and checks that a change breaks, sorted, each once. */
