@@ -61,7 +61,7 @@ export function zoneProblems({ dns, subscriptions, environments }: Configuration
     problems.push({
       path: "dns.linkedNetworks",
       value: dns.linkedNetworks.map(({ name }) => name).join(", "),
-      allowed: "nothing together with existingZones: their owner links other networks",
+      allowed: "linkedNetworks or existingZones, not both: the owner of the zones links other networks",
       fix: "remove it",
     });
   }
@@ -90,7 +90,7 @@ export function zoneProblems({ dns, subscriptions, environments }: Configuration
     problems.push({
       path: "dns.subscription",
       value: JSON.stringify(dns.subscription),
-      allowed: "nothing together with existingZones, because their ids contain the subscriptions",
+      allowed: "subscription or existingZones, not both: the ids of the zones contain their subscriptions",
       fix: "remove it",
     });
   }
@@ -136,7 +136,7 @@ export function networkProblems(
     ...both.map((key) => ({
       path: `${path}.${key}`,
       value: JSON.stringify(environment[key]),
-      allowed: "nothing together with existingNetwork: the owner of the network sets it",
+      allowed: `${key} or existingNetwork, not both: the owner of the network sets it`,
       fix: "remove it, or remove existingNetwork to create a network",
     })),
   );

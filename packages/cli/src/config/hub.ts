@@ -59,7 +59,7 @@ function spokeProblems(hub: Hub, name: string, environment: EnvironmentConfigura
   const problems: Problem[] = (gateway === undefined ? [] : own).map((field) => ({
     path: `${path}.${field}`,
     value: "a gateway of its own",
-    allowed: `nothing together with hub.${gateway}: a peered network uses the hub's gateways or has its own`,
+    allowed: `${field} or hub.${gateway}, not both: a peered network uses the hub's gateways or has its own`,
     fix: `remove it, or ${without}`,
   }));
   const peering = environment.peerings.findIndex((one) => one.name === HUB);
@@ -75,7 +75,7 @@ function spokeProblems(hub: Hub, name: string, environment: EnvironmentConfigura
     problems.push({
       path: `${path}.natGateway`,
       value: "a NAT gateway",
-      allowed: "nothing together with hub.firewall, to which the network sends what leaves it",
+      allowed: "natGateway or hub.firewall, not both: the network sends what leaves it to the hub's firewall",
       fix: `remove it, or ${without}`,
     });
   }

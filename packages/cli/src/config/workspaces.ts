@@ -108,7 +108,7 @@ export function workspaceProblems(
         .map((field) => ({
           path: `environments.${name}.workspaces.${key}.${field}`,
           value: JSON.stringify(workspace[field]),
-          allowed: `nothing together with ${resource} in shares: the resource is that of the environment's own workspace`,
+          allowed: `${field}, or ${resource} in shares, not both: a shared resource is that of the environment's own workspace`,
           fix: `remove it, or ${resource} from shares`,
         })),
     ),
