@@ -487,8 +487,8 @@ interface EnvironmentPlace {
   readonly zones: ICentralPrivateDns;
 }
 
-/** Props of a new network. */
-const NEW_NETWORK_PROPS = [
+/** The props of {@link PrivateMlEnvironment} that concern a new network, and exclude an existing one. */
+export const NEW_NETWORK_PROPS = [
   "addressSpace",
   "allowPublicAddressSpace",
   "privateEndpointSubnet",

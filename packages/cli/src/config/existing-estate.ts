@@ -1,3 +1,4 @@
+import { NEW_NETWORK_PROPS } from "@org/aml-platform";
 import { ArmId, likelyName, PRIVATE_DNS_ZONES, type PrivateDnsZoneKey } from "@org/azure-catalog";
 import { dataZones, isNewStore } from "./data.js";
 import { type Problem, repeatedProblems } from "./problem.js";
@@ -131,11 +132,12 @@ export function networkProblems(
       })),
     ];
   }
-  const both = NEW_NETWORK_FIELDS.filter((key) => environment[key] !== undefined && environment[key] !== false);
+  const given: Readonly<Record<string, unknown>> = environment;
+  const both = NEW_NETWORK_PROPS.filter((key) => given[key] !== undefined && given[key] !== false);
   problems.push(
     ...both.map((key) => ({
       path: `${path}.${key}`,
-      value: JSON.stringify(environment[key]),
+      value: JSON.stringify(given[key]),
       allowed: `${key} or existingNetwork, not both: the owner of the network sets it`,
       fix: "remove it, or remove existingNetwork to create a network",
     })),
@@ -160,18 +162,6 @@ export function networkProblems(
   }
   return problems;
 }
-
-/** Fields of a network that is created. */
-const NEW_NETWORK_FIELDS = [
-  "addressSpace",
-  "allowPublicAddressSpace",
-  "privateEndpointSubnet",
-  "endpointSubnetSecurityGroup",
-  "dnsServers",
-  "natGateway",
-  "firewall",
-  "nextHopIpAddress",
-] as const;
 
 /** Ids of subscriptions without a name, for which no provider is declared. */
 function unnamed(used: readonly NamedSubscription[], subscriptions: Configuration["subscriptions"]): Problem[] {
