@@ -252,6 +252,24 @@ describe("a problem of data", () => {
       '"raw"',
     ],
     [
+      "Spark for the workspace's own account",
+      { datastores: [{ name: "own", containerName: "own", sparkEnabled: true }] },
+      "datastores.0.sparkEnabled",
+      "true",
+    ],
+    [
+      "roles that the first datastore of the store doesn't leave out",
+      {
+        data: [lake],
+        datastores: [
+          { name: "raw", store: "lake" },
+          { name: "more", store: "lake", grantRoles: false },
+        ],
+      },
+      "datastores.1.grantRoles",
+      "false",
+    ],
+    [
       "a file system of the workspace's own account",
       { datastores: [{ name: "own", filesystem: "own" }] },
       "datastores.0.filesystem",
@@ -395,5 +413,16 @@ describe("a problem of data", () => {
       { path: "environments.prod.datastores.0.store", value: '"dev/lake"' },
     ]);
     expect(problemsOf({ data: [{ ...lake, shared: true }] }, { prod: { ...prod, datastores: uses } })).toEqual([]);
+  });
+
+  it("is a shared store with the name of one that the workspace also uses", () => {
+    const prod = { addressSpace: "10.2.0.0/16", privateEndpointSubnet: "10.2.1.0/24", data: [lake] };
+    const datastores = [
+      { name: "own", store: "lake" },
+      { name: "collected", store: "dev/lake" },
+    ];
+    expect(problemsOf({ data: [{ ...lake, shared: true }] }, { prod: { ...prod, datastores } })).toMatchObject([
+      { path: "environments.prod.datastores.1.store", value: '"dev/lake"' },
+    ]);
   });
 });

@@ -260,6 +260,7 @@ abstract class SqlDatabaseBase extends Store implements ISqlDatabase {
       });
     }
     const key = `${principal.construct?.node.path ?? principal.name}`;
+    if (access === "Read" && this.#access.has(`${key} ReadWrite`)) return;
     this.#access.set(`${key} ${access}`, sqlUser(this, principal, access));
   }
 }

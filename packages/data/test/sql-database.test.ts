@@ -252,6 +252,28 @@ describe("SqlDatabase", () => {
   });
 });
 
+describe("databases of a server, used by a workspace", () => {
+  it("share its rule and role, and have users of their own (S3-DAT-06)", () => {
+    const platform = new SmallPlatform();
+    const workspace = platform.workspace();
+    const sales = databaseIn(platform);
+    const returns = SqlDatabase.fromSqlDatabaseAttributes(platform, "Returns", {
+      sqlServerId: sales.sqlServerId,
+      databaseName: "returns",
+    });
+    workspace.addDatastore(sales, { name: "sales" });
+    workspace.addDatastore(returns, { name: "returns", access: "ReadWrite" });
+    expect(sales.accessScript).not.toContain("db_datawriter");
+    expect(returns.accessScript.match(/db_datawriter/g)).toHaveLength(2);
+    const model = synthesized(platform);
+    expect(model.resources({ armType: OUTBOUND_RULES }).map((rule) => rule.get("name"))).toEqual(["Sales-sqlServer"]);
+    expect(rolesBelow(model, "Workspace/Data-Sales")).toEqual(["WorkspaceIdentity/SqlServerConnectionApprover"]);
+    const datastore = at(model, "Workspace/Datastore-returns/Resource");
+    expect(datastore.get("body.properties.contents.databaseName")).toBe("returns");
+    expect(datastore).toDependOn(at(model, "Workspace/OutboundRules/Sales-sqlServer"));
+  });
+});
+
 describe("a SQL database of a workspace", () => {
   let model: SynthModel;
 

@@ -3,6 +3,7 @@ import { PlatformNaming } from "@org/aml-naming";
 import { Principal } from "@org/aml-rbac";
 import type { SynthModel } from "@org/aml-synth-model";
 import { synthesized } from "@org/aml-testing";
+import { Testing } from "cdktf";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { BlobStore, type BlobStoreProps, DataLake } from "../src/index.js";
@@ -225,6 +226,24 @@ describe("BlobStore", () => {
       name: "old",
       properties: { accountName: "stold", subscriptionId: SOMEONE, resourceGroup: "rg-lake" },
     });
+  });
+
+  it("lets the studio find endpoints in a stack that is applied after the workspace's (S3-DAT-06)", () => {
+    const app = Testing.app();
+    const first = new SmallPlatform("dev", app);
+    const second = new SmallPlatform("later", app);
+    const { vnet, zones, ...common } = first.common;
+    const workspace = first.workspace();
+    const lake = new DataLake(first, "Lake", common);
+    lake.addEndpoints({ vnet, zones, scope: second });
+    workspace.addDatastore(lake, { name: "lake" });
+    const readers = synthesized(app)
+      .resources({ type: "azurerm_role_assignment", stack: "aml-later" })
+      .map(({ constructPath }) => constructPath);
+    expect(readers).toEqual([
+      "aml-later/Lake-Endpoint-blob/aml-dev-Workspace-EndpointReader/BlobEndpointReader/Resource",
+      "aml-later/Lake-Endpoint-dfs/aml-dev-Workspace-EndpointReader/DfsEndpointReader/Resource",
+    ]);
   });
 
   it("lets the studio find the endpoints in the workspace's network, also those that are added later (S3-DAT-06)", () => {

@@ -8,8 +8,8 @@ import {
   type RoleAssignment,
   workspaceIdentityDataBundle,
 } from "@org/aml-rbac";
-import type { ITerraformDependable } from "cdktf";
-import type { Construct } from "constructs";
+import { type ITerraformDependable, TerraformStack } from "cdktf";
+import type { Construct, IConstruct } from "constructs";
 import type { DataAccess, DataStoreEndpoint, IDataStore } from "./data-store.js";
 
 /** Options of a workspace's connection to a data store. All datastores of a store share its connection. */
@@ -53,7 +53,7 @@ export interface DataConnectionProps extends DataConnectionOptions {
 }
 
 /** Options that the first datastore of a store sets. */
-const SHARED_OPTIONS = ["ruleName", "grantRoles", "sparkEnabled", "rolePropagation"] as const;
+export const CONNECTION_OPTIONS = ["ruleName", "grantRoles", "sparkEnabled", "rolePropagation"] as const;
 
 /**
  * Connects a workspace to a data store that isn't its own: roles on the store, a delay, and outbound rules of the managed
@@ -87,7 +87,10 @@ export class DataConnection extends BaseConstruct {
       });
     }
     this.assignments = props.grantRoles === false ? [] : this.grantIdentities(this, "Read", access);
-    if (props.grantRoles !== false) store.onEndpoint?.((endpoint) => this.grantEndpointReader(endpoint));
+    if (props.grantRoles !== false) {
+      if (store.scopeKey === "sqlServer") this.addUsers(store, access);
+      store.onEndpoint?.((endpoint) => this.grantEndpointReader(endpoint));
+    }
     this.#writes = access === "ReadWrite" ? [] : undefined;
     this.#approved = this.delay("RolePropagation", this.assignments);
     this.rules = (this.isManaged ? store.subResources : []).map((subresourceTarget) =>
@@ -113,20 +116,22 @@ export class DataConnection extends BaseConstruct {
   }
 
   /**
-   * What a further datastore of the store waits for. Roles to write are added with the first datastore that needs them.
+   * What a further datastore of the store, or of another database of the server, waits for. Roles to write are added
+   * with the first datastore that needs them.
    * @throws InvalidInputError for options that differ from those of the first datastore
    */
-  public reuse(options: DataConnectionOptions, access: DataAccess): readonly ITerraformDependable[] {
-    const { store } = this.#props;
-    const other = SHARED_OPTIONS.find((key) => options[key] !== undefined && options[key] !== this.#props[key]);
+  public reuse(store: IDataStore, options: DataConnectionOptions, access: DataAccess): readonly ITerraformDependable[] {
+    const other = CONNECTION_OPTIONS.find((key) => options[key] !== undefined && options[key] !== this.#props[key]);
     if (other !== undefined) {
       refuse(this, other, {
         value: options[other],
-        allowed: `that of the first datastore of ${store.node.path}, ${JSON.stringify(this.#props[other])}: all datastores of a store share its outbound rules and roles`,
+        allowed: `that of the first datastore of ${this.#props.store.node.path}, ${JSON.stringify(this.#props[other])}: all datastores of a store share its outbound rules and roles`,
         fix: `set ${other} where the store's first datastore is added, and leave it out here`,
       });
     }
-    if (access === "Read" || this.#props.grantRoles === false || this.#writes) return this.dependencies;
+    if (this.#props.grantRoles === false) return this.dependencies;
+    if (store.scopeKey === "sqlServer") this.addUsers(store, access);
+    if (access === "Read" || this.#writes) return this.dependencies;
     this.#later ??= this.delay("WritePropagation", this.grantIdentities(this, "Write", access));
     return [...this.dependencies, ...this.#later];
   }
@@ -141,27 +146,15 @@ export class DataConnection extends BaseConstruct {
     phase: DataAccess | "Write",
     access: DataAccess,
   ): readonly RoleAssignment[] {
-    const { workspace, store } = this.#props;
-    const { scopeKey, target, environmentName } = store;
+    const { scopeKey, target, environmentName } = this.#props.store;
     const options = { storageBlobDataContributor: access === "ReadWrite", managedNetwork: this.isManaged };
     const isLater = phase === "Write";
+    const { workspaceIdentity, computeIdentity } = this.identities;
     const identities = [
-      [
-        "WorkspaceIdentity",
-        Principal.workspaceIdentity(workspace.identity, workspace.environmentName),
-        workspaceIdentityDataBundle(scopeKey, options),
-      ],
-      [
-        "ComputeIdentity",
-        Principal.computeIdentity(workspace.computeIdentity, workspace.environmentName),
-        computeIdentityDataBundle(scopeKey, options),
-      ],
+      ["WorkspaceIdentity", workspaceIdentity, workspaceIdentityDataBundle(scopeKey, options)],
+      ["ComputeIdentity", computeIdentity, computeIdentityDataBundle(scopeKey, options)],
     ] as const;
     return identities.flatMap(([id, principal, bundle]) => {
-      if (scopeKey === "sqlServer") {
-        if (access === "ReadWrite") store.grantWrite(principal);
-        else store.grantRead(principal);
-      }
       const rows = bundle.filter(({ option }) => !isLater || option?.name === "storageBlobDataContributor");
       if (rows.length === 0) return [];
       return new BundleGrant(scope, isLater ? `${id}-Write` : id, {
@@ -173,18 +166,48 @@ export class DataConnection extends BaseConstruct {
     });
   }
 
+  private get identities() {
+    const { identity, computeIdentity, environmentName } = this.#props.workspace;
+    return {
+      workspaceIdentity: Principal.workspaceIdentity(identity, environmentName),
+      computeIdentity: Principal.computeIdentity(computeIdentity, environmentName),
+    };
+  }
+
+  /** A database has users of its own. */
+  private addUsers(database: IDataStore, access: DataAccess): void {
+    for (const principal of Object.values(this.identities)) {
+      if (access === "ReadWrite") database.grantWrite(principal);
+      else database.grantRead(principal);
+    }
+  }
+
   /** Nothing waits for this role: only the studio uses it. */
   private grantEndpointReader({ subResource, vnet, ...target }: DataStoreEndpoint): void {
     const { workspace, vnet: own } = this.#props;
     if (vnet.node.path !== own?.node.path || (subResource !== "blob" && subResource !== "dfs")) return;
     const key = `${subResource}Endpoint` as const;
-    const { identity, environmentName } = workspace;
-    new BundleGrant(this, `EndpointReader-${subResource}`, {
+    const { scope } = target.construct.node;
+    const [parent, id] =
+      scope && this.isEarlier(target.construct)
+        ? [scope as Construct, `${workspace.node.path.replaceAll("/", "-")}-EndpointReader`]
+        : [this, `EndpointReader-${subResource}`];
+    new BundleGrant(parent, id, {
       bundle: workspaceIdentityDataBundle(key),
-      principal: Principal.workspaceIdentity(identity, environmentName),
+      principal: this.identities.workspaceIdentity,
       scopes: { [key]: target } as Record<typeof key, typeof target>,
-      environmentName,
+      environmentName: workspace.environmentName,
     });
+  }
+
+  /** Whether the workspace's stack is applied before that of an endpoint, as it contains the store or the network. */
+  private isEarlier(endpoint: IConstruct): boolean {
+    const { store, vnet } = this.#props;
+    const stack = TerraformStack.of(this);
+    return (
+      TerraformStack.of(endpoint) !== stack &&
+      [store, vnet].some((needed) => needed !== undefined && TerraformStack.of(needed) === stack)
+    );
   }
 
   private delay(id: string, waitsFor: readonly RoleAssignment[]): readonly ITerraformDependable[] {

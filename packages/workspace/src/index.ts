@@ -2,7 +2,7 @@ export * from "./aks-compute.js";
 export * from "./compute-cluster.js";
 export * from "./compute-instance.js";
 export * from "./customer-managed-key.js";
-export * from "./data-connection.js";
+export { DataConnection, type DataConnectionOptions, type DataConnectionProps } from "./data-connection.js";
 export * from "./data-store.js";
 export * from "./datastore.js";
 export type { DependentResources, IWorkspaceDependencies } from "./dependencies.js";

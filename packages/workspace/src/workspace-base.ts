@@ -30,7 +30,7 @@ import {
 import { type PrivateLinkSubResource, type Role, ROLES } from "@org/azure-catalog";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
-import { DataConnection, type DataConnectionOptions } from "./data-connection.js";
+import { CONNECTION_OPTIONS, DataConnection, type DataConnectionOptions } from "./data-connection.js";
 import type { DataAccess, IDataStore } from "./data-store.js";
 import { Datastore, type DatastoreOptions } from "./datastore.js";
 import { PrivateEndpointRule, type PrivateEndpointRuleOptions } from "./private-endpoint-rule.js";
@@ -206,7 +206,9 @@ export abstract class WorkspaceBase extends BaseConstruct implements IAmlWorkspa
         fix: "rename one of the two",
       });
     }
-    const connected = this.isOwn(store) ? [] : this.connectTo(store, options, access);
+    const isOwn = this.isOwn(store);
+    if (isOwn) this.requireNoConnection(options);
+    const connected = isOwn ? [] : this.connectTo(store, options, access);
     const created = new Datastore(this, id, {
       ...datastore,
       store,
@@ -295,10 +297,11 @@ export abstract class WorkspaceBase extends BaseConstruct implements IAmlWorkspa
         fix: "call store.addEndpoints with the workspace's network and zones first",
       });
     }
-    const known = this.#connections.get(store.node.path);
-    if (known) return known.reuse(options, access);
     const { resourceId } = store.target;
     const twin = [...this.#connections.values()].find(({ targetId }) => sameId(targetId, resourceId));
+    // The databases of a server share its rule and role.
+    const known = this.#connections.get(store.node.path) ?? (store.scopeKey === "sqlServer" ? twin : undefined);
+    if (known) return known.reuse(store, options, access);
     if (twin) {
       refuse(this, "addDatastore", {
         value: store.node.path,
@@ -306,15 +309,33 @@ export abstract class WorkspaceBase extends BaseConstruct implements IAmlWorkspa
         fix: "add all datastores of the store with the same construct",
       });
     }
+    const id = `Data-${store.node.id}`;
+    if (this.node.tryFindChild(id)) {
+      refuse(this, "addDatastore", {
+        value: store.node.path,
+        allowed: "stores with different construct ids: the id is part of Terraform addresses",
+        fix: "rename the construct of one of the two stores",
+      });
+    }
     const { ruleName, grantRoles, sparkEnabled, rolePropagation } = options;
     const connection = new DataConnection(
       this,
-      `Data-${store.node.id}`,
+      id,
       { workspace: this, store, vnet, ruleName, grantRoles, sparkEnabled, rolePropagation },
       access,
     );
     this.#connections.set(store.node.path, connection);
     return connection.dependencies;
+  }
+
+  private requireNoConnection(options: AddDatastoreOptions): void {
+    const given = CONNECTION_OPTIONS.find((key) => options[key] !== undefined);
+    if (given === undefined) return;
+    refuse(this, `addDatastore.${given}`, {
+      value: options[given],
+      allowed: "nothing for the workspace's own storage account, to which it has roles and a private endpoint already",
+      fix: given === "sparkEnabled" ? "leave it out, and call enableModelMonitoring()" : "leave it out",
+    });
   }
 
   /** Adds rules for sub-resources of the workspace's own storage account. */
@@ -359,9 +380,9 @@ export abstract class WorkspaceBase extends BaseConstruct implements IAmlWorkspa
   }
 }
 
-/** Whether two literal ids are the same. */
+/** Whether two ids, literal or the same reference, are equal. */
 function sameId(first: string, second: string): boolean {
-  return !isUnresolved(first) && first.toLowerCase() === second.toLowerCase();
+  return first === second || (!isUnresolved(first) && first.toLowerCase() === second.toLowerCase());
 }
 
 /** A workspace that this library did not create. */

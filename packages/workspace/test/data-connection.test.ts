@@ -194,12 +194,40 @@ describe("addDatastore, for a store that isn't the workspace's own", () => {
     );
   });
 
+  it("fails on a second store of a construct id", () => {
+    const platform = new SmallPlatform();
+    const workspace = platform.workspace();
+    workspace.addDatastore(accountIn(platform), SALES);
+    const other = WorkspaceStorage.fromStorageAccountId(new Construct(platform, "Other"), "lake", `${LAKE}2`);
+    expect(() => workspace.addDatastore(other, { ...SALES, name: "other" })).toThrow(
+      'Workspace.addDatastore: got "aml-dev/Other/lake"; allowed: stores with different construct ids',
+    );
+  });
+
   it("connects nothing for the workspace's own account, created or existing", () => {
     const platform = new SmallPlatform();
     const imported = (id: string, of: string) => WorkspaceStorage.fromStorageAccountId(platform, id, of);
     const workspace = platform.workspace({ storage: imported("Own", LAKE) });
     workspace.addDatastore(imported("Again", LAKE.toUpperCase()), SALES);
     expect(rulesOf(synthesized(platform))).toEqual([]);
+  });
+
+  it("connects nothing for the workspace's own account by the same reference", () => {
+    const platform = new SmallPlatform();
+    const workspace = platform.workspace();
+    workspace.addDatastore(accountIn(platform, false, workspace.storage.resourceId), SALES);
+    expect(rulesOf(synthesized(platform))).toEqual([]);
+  });
+
+  it.each([
+    ["sparkEnabled", true, "leave it out, and call enableModelMonitoring()"],
+    ["grantRoles", false, "leave it out"],
+    ["ruleName", "own", "leave it out"],
+  ])("fails on %s for the workspace's own account", (option, value, fix) => {
+    const workspace = new SmallPlatform().workspace();
+    expect(() => workspace.addDatastore(workspace.storage, { ...SALES, [option]: value })).toThrow(
+      `Workspace.addDatastore.${option}: got ${JSON.stringify(value)}; allowed: nothing for the workspace's own storage account, to which it has roles and a private endpoint already; fix: ${fix}`,
+    );
   });
 
   it("fails on a store that the workspace's network doesn't reach", () => {

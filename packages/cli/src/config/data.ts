@@ -74,6 +74,7 @@ export function dataProblems(configuration: Configuration): Problem[] {
       ...workspacesOf(name, environment).flatMap((workspace) => [
         ...storeProblems(workspace, known),
         ...partProblems(workspace, environment.data),
+        ...connectionProblems(workspace),
         ...repeatedProblems(
           `${workspace.path}.datastores`,
           workspace.workspace.datastores.map((datastore) => datastore.name),
@@ -92,7 +93,7 @@ export function dataProblems(configuration: Configuration): Problem[] {
 function fieldProblems(path: string, store: Store): Problem[] {
   const kind = isNewStore(store) ? "created" : "existing";
   const allowed = FIELDS[store.type][kind];
-  const what = `a ${kind === "created" ? "new" : "existing"} ${store.type}`;
+  const what = `${kind === "created" ? "a new" : "an existing"} ${store.type}`;
   const problems: Problem[] = Object.entries(store)
     .filter(([field]) => !["name", "type"].includes(field) && !allowed.some((one) => one === field))
     .map(([field, value]) => ({
@@ -223,6 +224,19 @@ function storeProblems({ path, workspace }: ConfiguredWorkspace, known: Readonly
         },
       ];
     }
+    const twin = workspace.datastores.find(
+      (one) => one.store !== store && one.store?.split("/").at(-1) === store?.split("/").at(-1),
+    );
+    if (store?.includes("/") && twin) {
+      return [
+        {
+          path: `${at}.store`,
+          value: JSON.stringify(store),
+          allowed: `stores of different names in a workspace; another datastore is on ${twin.store}`,
+          fix: "rename one of the two stores in data",
+        },
+      ];
+    }
     const [needed, other] =
       credentials?.type === "SqlLogin" ? (["userName", "clientId"] as const) : (["clientId", "userName"] as const);
     if (credentials?.[other] !== undefined) {
@@ -245,6 +259,25 @@ function storeProblems({ path, workspace }: ConfiguredWorkspace, known: Readonly
       },
     ];
   });
+}
+
+/** The first datastore of a store sets its roles and rules; the workspace's own account has them already. */
+function connectionProblems({ path, workspace: { datastores } }: ConfiguredWorkspace): Problem[] {
+  return datastores.flatMap((datastore, index) =>
+    (["grantRoles", "sparkEnabled"] as const).flatMap((field): Problem[] => {
+      const given = datastore[field];
+      const first = datastores.findIndex(({ store }) => store === datastore.store);
+      if (given === undefined || (datastore.store !== undefined && given === datastores[first]?.[field])) return [];
+      const problem = { path: `${path}.datastores.${index}.${field}`, value: JSON.stringify(given) };
+      if (datastore.store === undefined) {
+        const allowed = "nothing without store: the workspace has roles and a private endpoint for its own account";
+        const fix = field === "sparkEnabled" ? 'remove it, and set "modelMonitoring": true' : "remove it";
+        return [{ ...problem, allowed, fix }];
+      }
+      const allowed = `that of the first datastore of ${datastore.store}, ${path}.datastores.${first}: datastores of a store share its roles and outbound rules`;
+      return [{ ...problem, allowed, fix: `set ${field} in ${path}.datastores.${first}, and remove it here` }];
+    }),
+  );
 }
 
 /** A datastore names a part that its store has; the only one by default. */
