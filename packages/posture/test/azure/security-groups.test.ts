@@ -37,6 +37,24 @@ describe("a security group", () => {
     expect(outcome("bastion-only")).toBe("satisfied");
   });
 
+  it.each([
+    ["0-65535", true],
+    ["1-65535", false],
+    ["1024-65535", false],
+  ])("that denies the source ports %s denies everything: %s", (source_port_range, denied) => {
+    const deny = { ...DENY_ALL, priority: 90, source_port_range };
+    const { rules } = evaluated({ dev: networkWith([inbound("Internet", "8443"), deny]) });
+    expect(rules.includes("any-source-inbound")).toBe(!denied);
+  });
+
+  it("whose denial has an unknown priority opens what the other rules allow", () => {
+    const deny = { ...DENY_ALL, priority: "${var.priority}" };
+    const { rules } = evaluated({
+      dev: { ...networkWith([inbound("Internet", "8443"), deny]), variable: { priority: { type: "number" } } },
+    });
+    expect(rules).toContain("any-source-inbound");
+  });
+
   it("reads priorities that are written as text", () => {
     const open = inbound("Internet", "3389", { priority: "300" });
     const { outcome } = evaluated({ dev: networkWith([open, { ...DENY_ALL, priority: "200" }]) });

@@ -36,6 +36,16 @@ describe("openings", () => {
     expect(open(deny, rule({ sources: ["10.1.2.0/24"], protocol: "udp" }))[0]).toBe("10.1.2.0/24 port 443 Rule");
   });
 
+  it.each([
+    [[440, 443], "port 444"],
+    [[444, 450], "port 443"],
+    [[440, 442], "port 443-444"],
+    [[445, 450], "port 443-444"],
+  ] as const)("of 443 and 444 lose the ports that a denial of %j shares with them", (ports, kept) => {
+    const deny = rule({ access: "Deny", sources: ["*"], ports: [ports] });
+    expect(open(deny, rule({ ports: [[443, 444]] }))[0]).toBe(`10.0.0.0/8 ${kept} Rule`);
+  });
+
   it("aren't made by rules for outbound traffic", () => {
     expect(open(rule({ direction: "Outbound" }))).toEqual(["VirtualNetwork any port default"]);
   });
@@ -87,6 +97,17 @@ describe("openings", () => {
   });
 });
 
+describe("ports", () => {
+  it.each([
+    [[0, 65_535], "any port"],
+    [[1, 65_535], "any port"],
+    [[2, 65_535], "port 2-65535"],
+    [[22, 22], "port 22"],
+  ] as const)("%j are %s", (range, label) => {
+    expect(formatPorts([range])).toBe(label);
+  });
+});
+
 describe("a source from the internet", () => {
   it.each([
     "*",
@@ -99,6 +120,7 @@ describe("a source from the internet", () => {
     "Any",
     "::/0",
     "2a01::/16",
+    "3a00::1",
     "2603:1020::4",
   ])("is %s", (source) => {
     expect(isFromInternet(source)).toBe(true);
@@ -108,6 +130,8 @@ describe("a source from the internet", () => {
     "172.31.0.0/16",
     "192.168.1.1",
     "100.64.0.0/10",
+    "127.0.0.1",
+    "169.254.169.254",
     "VirtualNetwork",
     "GatewayManager",
     "fd00:db8::/48",
