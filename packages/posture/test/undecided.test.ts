@@ -170,7 +170,7 @@ describe("every format shows what is undecided", () => {
 
   it("the console, in the list of checks, over the findings and in the summary", () => {
     const text = toConsole(report);
-    expect(text).toContain("undecided  Bastion is the only way in");
+    expect(text).toContain("undecided  Inbound access is only through Bastion");
     expect(text).toContain("warning  storage-public-access undecided  A storage account has no public network access");
     expect(text).toMatch(/failed at threshold warning: 0 errors, \d+ warnings, \d+ notes \(\d+ undecided\)/);
   });

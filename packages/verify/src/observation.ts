@@ -82,7 +82,7 @@ export const LIVE_RULES = {
     subject: "network",
     severity: "error",
     title: "Networks have no peering, subnet, route, address or endpoint that isn't deployed",
-    rationale: "Each of them is a way into or out of the private network.",
+    rationale: "Each of them gives inbound or outbound access to the private network.",
     fix: BY_HAND,
   },
   "verify/diagnostic-settings": {

@@ -49,13 +49,13 @@ const MACHINES = "Microsoft.Compute/virtualMachines";
 const SCALE_SETS = "Microsoft.Compute/virtualMachineScaleSets";
 const INTERFACES = "Microsoft.Network/networkInterfaces";
 
-/** Bastion is the only way in from the internet. */
+/** Inbound access from the internet is only through Bastion. */
 export const BASTION_ONLY: PlatformCheck = {
   id: "bastion-only",
-  title: "Bastion is the only way in",
-  description: "Every way in from the internet leads to a Bastion host.",
+  title: "Inbound access is only through Bastion",
+  description: "All inbound access from the internet leads to a Bastion host.",
   method:
-    "Each public address is traced to the resource that uses it, and the subnet and security rules of Bastion hosts are checked. Security rules that allow the internet, routes of subnets with machines, gateways and services with public access are ways in. Services of AKS clusters are as open as the security groups of their nodes.",
+    "Each public address is traced to the resource that uses it, and the subnet and security rules of Bastion hosts are checked. Security rules that allow the internet, routes of subnets with machines, gateways and services with public access count as inbound access. Services of AKS clusters are as open as the security groups of their nodes.",
   subject: "public address, security group, gateway, machine, cluster or service with public access",
   evaluate(platform) {
     const evidence: Evidence[] = [];
@@ -64,7 +64,7 @@ export const BASTION_ONLY: PlatformCheck = {
     for (const { resource, holders } of platform.publicAddresses) {
       for (const holder of holders) {
         if (holder.kind === "bastion") endAtBastion(platform, resource, holder.resource, evidence, violations);
-        else if (holder.kind === "way-in") {
+        else if (holder.kind === "inbound") {
           violations.push({
             at: resource,
             text: `${nameOf(resource)}, used by ${holder.resource.address}, is reachable from the internet`,

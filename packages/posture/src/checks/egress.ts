@@ -9,7 +9,7 @@ import { ownSubnets } from "../domain/own-network.js";
 import type { Platform } from "../domain/platform.js";
 import { isNotKnown, pointTo } from "../domain/reader.js";
 import { settingOf } from "../domain/setting.js";
-import { wayOut } from "../domain/way-out.js";
+import { egressFrom } from "../domain/egress.js";
 import {
   count,
   step,
@@ -26,7 +26,7 @@ export const EGRESS: PlatformCheck = {
   description:
     "Each workspace's managed network, or your own network with its computes, reaches its own dependencies, Azure's required service tags and the allowed destinations, and nothing else.",
   method:
-    "The isolation mode is read, the destination of every outbound rule is traced to its resource and checked against the sub-resources of its type, and every compute has to be in the managed network. Without one, the way out of each subnet with computes is followed: through its security group, its default route and the rules of the firewall to which it leads.",
+    "The isolation mode is read, the destination of every outbound rule is traced to its resource and checked against the sub-resources of its type, and every compute has to be in the managed network. Without one, the egress of each subnet with computes is followed: through its security group, its default route and the rules of the firewall to which it leads.",
   subject: "workspace",
   evaluate(platform) {
     const evidence: Evidence[] = [];
@@ -58,10 +58,10 @@ interface Outcome {
   readonly undecided: Undecided[];
 }
 
-/** Follows the way out of a subnet with computes of a workspace. */
+/** Follows the egress of a subnet with computes of a workspace. */
 function leave(platform: Platform, { name, environment }: Workspace, subnet: Subnet, outcome: Outcome): void {
   const { evidence, violations, undecided } = outcome;
-  const way = wayOut(platform, subnet);
+  const way = egressFrom(platform, subnet);
   const place = `${subnet.network.name}/${subnet.name}`;
   const from = `computes of ${name} in ${place}`;
   const at = ("at" in way ? way.at : way.firewall) ?? subnet.resource;

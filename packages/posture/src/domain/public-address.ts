@@ -5,7 +5,7 @@ import type { Inventory } from "./inventory.js";
 import { isArm, pointerOf, pointTo, readingAt } from "./reader.js";
 
 /** Use of an address: inbound, outbound only, or unknown, because the resource that uses it wasn't read completely. */
-export type Holder = "bastion" | "outbound" | "way-in" | "not-known";
+export type Holder = "bastion" | "outbound" | "inbound" | "not-known";
 
 /** A public address or prefix, with the resource that uses it. */
 export interface PublicAddress {
@@ -59,15 +59,15 @@ function kindOf(holder: Resource, address: Resource, firewalls: Firewalls): Hold
   if (type === "microsoft.network/azurefirewalls") {
     const letsIn = firewalls.letsIn(holder);
     if (letsIn === undefined) return "not-known";
-    return letsIn ? "way-in" : "outbound";
+    return letsIn ? "inbound" : "outbound";
   }
   if (type === "microsoft.network/bastionhosts") return "bastion";
-  if (type === "microsoft.network/loadbalancers") return onlyLeads(holder) ? "outbound" : "way-in";
-  if (type === "microsoft.network/applicationgateways") return listensAt(holder, address) ? "way-in" : "outbound";
+  if (type === "microsoft.network/loadbalancers") return onlyLeads(holder) ? "outbound" : "inbound";
+  if (type === "microsoft.network/applicationgateways") return listensAt(holder, address) ? "inbound" : "outbound";
   if (OUTBOUND.has(holder.type) || type === "microsoft.network/natgateways") return "outbound";
   return type === "microsoft.network/publicipprefixes" || type === "microsoft.network/publicipaddresses"
     ? "outbound"
-    : "way-in";
+    : "inbound";
 }
 
 const INBOUND_OF_BALANCERS = /^azurerm_lb_(rule|nat_rule|nat_pool)$/;

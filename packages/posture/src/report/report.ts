@@ -108,7 +108,7 @@ const topology = z.strictObject({
           hosts: z
             .array(z.strictObject({ name: z.string(), kind: z.string() }))
             .describe("Firewalls, gateways, scale sets, AKS clusters and computes of a workspace in it."),
-          wayOut: z
+          egress: z
             .strictObject({ name: z.string(), kind: z.enum(["firewall", "NAT gateway"]) })
             .nullable()
             .describe("Through what its traffic leaves."),

@@ -105,7 +105,7 @@ function subnetOf(
     bastion: inside.find(({ bastion }) => bastion)?.name ?? null,
     machines: inside.filter(({ bastion }) => !bastion).map(({ name }) => name),
     hosts: hosts.map(({ name, kind }) => ({ name, kind })),
-    wayOut: wayOutOf(platform, subnet),
+    egress: egressOf(platform, subnet),
     sessionPorts: [...sessionPorts(subnet)],
     endpoints: platform.endpointsIn(subnet).map((endpoint) => endpointOf(platform, endpoint)),
   };
@@ -142,7 +142,7 @@ function hostsOf({ clusters, inventory, networks }: Platform): ReadonlyMap<Subne
   return groupBy([...others, ...nodes], ({ subnet }) => subnet);
 }
 
-function wayOutOf({ routing }: Platform, subnet: Subnet): SubnetReport["wayOut"] {
+function egressOf({ routing }: Platform, subnet: Subnet): SubnetReport["egress"] {
   const firewall = routing.defaultRouteOf(subnet)?.appliance?.resource;
   if (firewall) return { name: nameOf(firewall), kind: "firewall" };
   const nat = routing.natGatewayOf(subnet);

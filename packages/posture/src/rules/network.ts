@@ -27,14 +27,14 @@ export const NETWORK_RULES: readonly Rule[] = [
     subject: "network",
     severity: "error",
     title: "Public addresses are used only by Bastion and for outbound traffic",
-    rationale: "Any other public address is a way in from the internet.",
+    rationale: "Any other public address gives inbound access from the internet.",
     fix: "Remove it, or the resource that uses it.",
     sameAs: { azurePolicy: ["Network interfaces should not have public IPs"] },
     *check(platform) {
       for (const { resource, holders } of platform.publicAddresses) {
         if (holders.length === 0) yield { resource, message: "no known resource uses this public address" };
         for (const holder of holders) {
-          if (holder.kind === "way-in") yield { resource, message: `is held by ${holder.resource.address}` };
+          if (holder.kind === "inbound") yield { resource, message: `is held by ${holder.resource.address}` };
         }
       }
     },
@@ -130,7 +130,7 @@ export const NETWORK_RULES: readonly Rule[] = [
     },
   },
   openToInternet("any-source-inbound", "error", "No rule allows the internet, except HTTPS to Bastion", {
-    rationale: "Bastion has to be the only way in from the internet.",
+    rationale: "Inbound access from the internet has to be through Bastion only.",
     checkov: ["CKV_AZURE_160"],
     trivy: ["AZU-0047"],
     psrule: ["Azure.NSG.AnyInboundSource"],

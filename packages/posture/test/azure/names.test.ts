@@ -240,7 +240,7 @@ describe("a network that asks another server", () => {
 });
 
 describe("a firewall's public address", () => {
-  it("is no way in without DNAT rules", () => {
+  it("gives no inbound access without DNAT rules", () => {
     const { outcome, rules } = hubAndSpoke("10.0.1.4", true);
     expect(outcome("bastion-only")).toBe("satisfied");
     expect(rules).not.toContain("public-address-holder");

@@ -20,7 +20,7 @@ describe("an AKS cluster", () => {
   const outcome = (over: object = {}, rules: readonly object[] = [DENY_ALL]) =>
     check(withoutMachines(rules, cluster(over))).outcome("bastion-only");
 
-  it("is no way in with a private API server and nodes behind a security group that lets nothing in", () => {
+  it("gives no inbound access with a private API server and nodes behind a security group that lets nothing in", () => {
     const { outcome: of, evidence } = check(withoutMachines([DENY_ALL], cluster()));
     expect(of("bastion-only")).toBe("satisfied");
     expect(evidence("bastion-only")).toContain("nodes and services of aks get from the internet only what nsg allow");
@@ -31,11 +31,11 @@ describe("an AKS cluster", () => {
     ["an API server as it is by default", { private_cluster_enabled: undefined }],
     ["nodes with public addresses", { default_node_pool: { ...pool, node_public_ip_enabled: true } }],
     ["an application gateway of AKS", { ingress_application_gateway: [{ gateway_name: "agw", subnet_id: SUBNET }] }],
-  ])("is a way in with %s", (_, over) => {
+  ])("gives inbound access with %s", (_, over) => {
     expect(outcome(over)).toBe("violated");
   });
 
-  it("is a way in where the security group of its nodes allows the internet", () => {
+  it("gives inbound access where the security group of its nodes allows the internet", () => {
     expect(outcome({}, [inbound("Internet", "443"), DENY_ALL])).toBe("violated");
   });
 
@@ -100,11 +100,11 @@ describe("a scale set", () => {
     },
   });
 
-  it("is no way in without public addresses, behind a security group that lets nothing in", () => {
+  it("gives no inbound access without public addresses, behind a security group that lets nothing in", () => {
     expect(check(withoutMachines([DENY_ALL], set({}))).outcome("bastion-only")).toBe("satisfied");
   });
 
-  it("is a way in with public addresses", () => {
+  it("gives inbound access with public addresses", () => {
     const resource = withoutMachines([DENY_ALL], set({ public_ip_address: [{ name: "pip" }] }));
     expect(check(resource).outcome("bastion-only")).toBe("violated");
   });

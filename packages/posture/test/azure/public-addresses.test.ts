@@ -28,7 +28,7 @@ describe("a public address inside", () => {
         },
       },
     ],
-  ])("is a way in: %s", (_, resource) => {
+  ])("gives inbound access: %s", (_, resource) => {
     expect(open(resource)).toEqual([true, true]);
   });
 
@@ -49,7 +49,7 @@ describe("an interface's public address", () => {
       "${data.azurerm_public_ip.pip.id}",
       { azurerm_public_ip: { pip: { name: "pip", resource_group_name: "rg" } } },
     ],
-  ])("is a way in, and is reported once: %s", (_, address, data) => {
+  ])("gives inbound access, and is reported once: %s", (_, address, data) => {
     const { rules, outcome } = evaluated({ dev: { resource: nic(address), data } });
     expect(rules.filter((rule) => rule.includes("public-address"))).toEqual(["nic-public-address"]);
     expect(outcome("bastion-only")).toBe("violated");

@@ -356,7 +356,7 @@ describe("public access of a type that nobody listed", () => {
     ["azurerm's text", { azurerm_new_thing: { main: { public_network_access: "Enabled" } } }],
     ["ARM's property", arm({ publicNetworkAccess: "Enabled" })],
     ["nothing, where Azure takes that for open", { azurerm_search_service: { main: { name: "search" } } }],
-  ])("is a way in: %s", (_, resource) => {
+  ])("gives inbound access: %s", (_, resource) => {
     const { rules, outcome } = evaluated({ dev: { resource } });
     expect(rules).toContain("public-access");
     expect(outcome("bastion-only")).toBe("violated");

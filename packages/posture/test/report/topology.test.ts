@@ -8,9 +8,9 @@ const report = check(SynthModel.fromStacks({ dev: { resource: ownNetwork() } }))
 const environment = report.topology.networks[0]?.environment ?? "";
 
 describe("the topology of a network of your own", () => {
-  it("has firewalls, gateways, scale sets, clusters and computes in their subnets, with the way out of each", () => {
+  it("has firewalls, gateways, scale sets, clusters and computes in their subnets, with the egress of each", () => {
     const subnets = report.topology.networks.flatMap((network) => network.subnets);
-    expect(subnets.map(({ name, hosts, wayOut }) => [name, hosts, wayOut])).toEqual([
+    expect(subnets.map(({ name, hosts, egress }) => [name, hosts, egress])).toEqual([
       ["AzureFirewallSubnet", [{ name: "afw", kind: "firewall" }], null],
       ["GatewaySubnet", [{ name: "vpng", kind: "gateway" }], null],
       ["training", [{ name: "cluster", kind: "compute" }], { name: "afw", kind: "firewall" }],
@@ -30,11 +30,11 @@ describe("the topology of a network of your own", () => {
     });
     const { networks, publicAddresses } = check(SynthModel.fromStacks({ dev: { resource } })).topology;
     const agents = networks.flatMap(({ subnets }) => subnets).find(({ name }) => name === "agents");
-    expect(agents?.wayOut).toEqual({ name: "ng", kind: "NAT gateway" });
+    expect(agents?.egress).toEqual({ name: "ng", kind: "NAT gateway" });
     expect(publicAddresses.find(({ name }) => name === "pip-nat")?.holder).toBe("ng");
   });
 
-  it("tells public addresses for outbound traffic from ways in", () => {
+  it("tells public addresses for outbound traffic from those for inbound access", () => {
     expect(report.topology.publicAddresses.map(({ name, holder, outbound }) => [name, holder, outbound])).toEqual([
       ["pip-afw", "afw", true],
       ["pip-vpn", "vpng", false],
@@ -48,8 +48,8 @@ describe("the topology of a network of your own", () => {
       expect.arrayContaining([
         "plain: dev/azurerm_public_ip.firewall -> internet",
         "plain: host afw -> dev/azurerm_public_ip.firewall",
-        "way-in: internet -> dev/azurerm_public_ip.vpn",
-        "way-in: dev/azurerm_public_ip.vpn -> host vpng",
+        "inbound: internet -> dev/azurerm_public_ip.vpn",
+        "inbound: dev/azurerm_public_ip.vpn -> host vpng",
         "plain: dev/azurerm_subnet.training -> host afw",
         "plain: dev/azurerm_subnet.agents -> host ng",
         "crossing: network vnet -> network vnet-hub",

@@ -30,8 +30,8 @@ export interface Line {
   readonly from: string;
   readonly to: string;
   readonly label?: string;
-  /** `way-in` for the path of administrators, `crossing` for connections to other environments. */
-  readonly kind: "plain" | "way-in" | "crossing";
+  /** `inbound` for the path of administrators, `crossing` for connections to other environments. */
+  readonly kind: "plain" | "inbound" | "crossing";
 }
 
 /** Boxes and lines to lay out. */

@@ -69,7 +69,7 @@ svg .bastion > rect { fill: var(--bastion); stroke: var(--warning); } svg .machi
 svg .workspace > rect { fill: var(--workspace); stroke: var(--good); } svg .foreign > rect { fill: var(--foreign); stroke: var(--error); }
 svg .environment > rect { fill: var(--network); stroke: var(--accent); }
 svg .line path { fill: none; stroke: var(--muted); stroke-width: 1.2; } svg .line circle { fill: var(--muted); }
-svg .way-in path { stroke: var(--warning); stroke-width: 2; } svg .way-in circle { fill: var(--warning); }
+svg .inbound path { stroke: var(--warning); stroke-width: 2; } svg .inbound circle { fill: var(--warning); }
 svg .crossing path { stroke: var(--error); stroke-width: 2; stroke-dasharray: 6 4; } svg .crossing circle { fill: var(--error); }
 svg .line text { fill: var(--muted); font-size: 10.5px; }
 footer { padding-block: 2rem; color: var(--muted); }

@@ -36,7 +36,7 @@ export function environmentDiagram({ topology, environments }: Report, environme
       kind: bastion ? "bastion" : outbound ? "destination" : "foreign",
       lines: [name, outbound ? "public address, outbound only" : "public address"],
     })),
-    ...waysOut(networks),
+    ...egressBoxes(networks),
     ...networks.map(networkBox),
     ...peered.map((name): Box => ({
       id: `network ${name}`,
@@ -54,8 +54,8 @@ export function environmentDiagram({ topology, environments }: Report, environme
   ];
   const lines: Line[] = [
     ...addresses.flatMap(({ place, holder, outbound }): Line[] => {
-      const holds: Line[] = holder === null ? [] : [{ from: place, to: `host ${holder}`, kind: "way-in" }];
-      const lines: Line[] = [{ from: "internet", to: place, kind: "way-in" }, ...holds];
+      const holds: Line[] = holder === null ? [] : [{ from: place, to: `host ${holder}`, kind: "inbound" }];
+      const lines: Line[] = [{ from: "internet", to: place, kind: "inbound" }, ...holds];
       return outbound ? lines.map(({ from, to }) => ({ from: to, to: from, kind: "plain" })) : lines;
     }),
     ...networks.flatMap(networkLines),
@@ -122,7 +122,7 @@ function networkBox(network: Network): Box {
           lines: [machine, "virtual machine"],
         })),
         ...subnet.hosts.map(({ name, kind }): Box => ({
-          // A cluster may be in several subnets; public addresses and ways out lead to the others.
+          // A cluster may be in several subnets; public addresses and egress lead to the others.
           id: kind === "firewall" || kind === "gateway" ? `host ${name}` : `${kind} ${subnet.place} ${name}`,
           kind: kind === "gateway" ? "foreign" : kind === "firewall" ? "bastion" : "machine",
           lines: [short(name), kind],
@@ -147,12 +147,12 @@ function networkLines(network: Network): Line[] {
       reached.map(({ machine, label }): Line => ({
         from: `host ${host}`,
         to: `host ${machine}`,
-        kind: "way-in",
+        kind: "inbound",
         label,
       })),
     ),
-    ...network.subnets.flatMap(({ place, wayOut }): Line[] =>
-      wayOut === null ? [] : [{ from: place, to: `host ${wayOut.name}`, kind: "plain", label: "way out" }],
+    ...network.subnets.flatMap(({ place, egress }): Line[] =>
+      egress === null ? [] : [{ from: place, to: `host ${egress.name}`, kind: "plain", label: "egress" }],
     ),
     ...endpointsOf(network).flatMap(({ place, zones }) =>
       zones.map((zone): Line => ({ from: place, to: `zone ${zone}`, kind: "plain" })),
@@ -161,10 +161,10 @@ function networkLines(network: Network): Line[] {
 }
 
 /** What traffic leaves through that is in no subnet of the networks: NAT gateways, and firewalls of others. */
-function waysOut(networks: readonly Network[]): Box[] {
+function egressBoxes(networks: readonly Network[]): Box[] {
   const subnets = networks.flatMap((network) => network.subnets);
   const inside = new Set(subnets.flatMap((subnet) => subnet.hosts.map(({ name }) => name)));
-  const found = new Map(subnets.flatMap(({ wayOut }) => (wayOut ? [[wayOut.name, wayOut.kind] as const] : [])));
+  const found = new Map(subnets.flatMap(({ egress }) => (egress ? [[egress.name, egress.kind] as const] : [])));
   return [...found]
     .filter(([name]) => !inside.has(name))
     .map(([name, kind]) => ({

@@ -7,7 +7,7 @@ import { isWideDestination } from "./destinations.js";
 import type { Route } from "./routing.js";
 
 /** How traffic from a subnet leaves the network. */
-export type WayOut =
+export type Egress =
   /** Not at all, or only to destinations that a security group allows. */
   | { readonly kind: "closed"; readonly at: Element | undefined; readonly text: string }
   | { readonly kind: "firewall"; readonly firewall: Resource }
@@ -16,7 +16,7 @@ export type WayOut =
   | { readonly kind: "unread"; readonly at: Element | undefined; readonly text: string };
 
 /** How traffic from a subnet leaves: its security group is evaluated first, then its route and NAT gateway. */
-export function wayOut(platform: Platform, subnet: Subnet): WayOut {
+export function egressFrom(platform: Platform, subnet: Subnet): Egress {
   const { routing } = platform;
   const group = subnet.securityGroup;
   if (group?.isRead && deniesOutbound(group.rules)) {
@@ -43,11 +43,11 @@ export function wayOut(platform: Platform, subnet: Subnet): WayOut {
     `${subnet.at}default_outbound_access_enabled`,
     `${subnet.at}properties.defaultOutboundAccess`,
   );
-  if (own === false) return { kind: "closed", at: subnet.resource, text: `${subnet.name} has no way out` };
+  if (own === false) return { kind: "closed", at: subnet.resource, text: `${subnet.name} has no outbound access` };
   return { kind: "open", at: subnet.resource, text: "Azure's default outbound access leads to any address" };
 }
 
-function alongRoute(platform: Platform, { resource, nextHop, appliance }: Route): WayOut {
+function alongRoute(platform: Platform, { resource, nextHop, appliance }: Route): Egress {
   switch (nextHop) {
     case "None":
       return { kind: "closed", at: resource, text: "the default route leads nowhere" };

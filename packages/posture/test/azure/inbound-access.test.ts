@@ -21,7 +21,7 @@ describe("a security rule of a group that no stack creates", () => {
   it.each([
     ["by name", rule("nsg-hub"), {}],
     ["by data source", rule("${data.azurerm_network_security_group.hub.name}"), data],
-  ])("is a way in: %s", (_, resource, lookedUp) => {
+  ])("gives inbound access: %s", (_, resource, lookedUp) => {
     expect(rules(resource, lookedUp)).toEqual(
       expect.arrayContaining(["any-source-inbound", "admin-ports-from-bastion"]),
     );
@@ -42,7 +42,7 @@ describe("what a rule lets in", () => {
   });
 
   it.each(["GatewayManager", "BatchNodeManagement.westeurope", "AzureMachineLearning", "AzureLoadBalancer"])(
-    "is no way in from %s, which is Azure's own",
+    "gives no inbound access from %s, which is Azure's own",
     (tag) => {
       const { resource } = networkWith([inbound(tag, "*"), DENY_ALL]);
       expect(outcome(resource)).toBe("satisfied");
@@ -81,11 +81,11 @@ describe("a public address that ARM's body has", () => {
         },
       }),
     ],
-  ])("is a way in: %s", (_, resource) => {
+  ])("gives inbound access: %s", (_, resource) => {
     expect(outcome(resource)).toBe("violated");
   });
 
-  it("is a way in: a node pool's", () => {
+  it("gives inbound access: a node pool's", () => {
     const pool = { name: "pool", kubernetes_cluster_id: "/aks", node_public_ip_enabled: true };
     expect(outcome({ azurerm_kubernetes_cluster_node_pool: { pool } })).toBe("violated");
   });
@@ -100,7 +100,7 @@ describe("public access of a type without a rule of its own", () => {
       "a Redis firewall rule",
       { azurerm_redis_firewall_rule: { all: { name: "all", start_ip: "0.0.0.0", end_ip: "255.255.255.255" } } },
     ],
-  ])("is a way in: %s", (_, resource) => {
+  ])("gives inbound access: %s", (_, resource) => {
     expect(outcome(resource)).toBe("violated");
   });
 
@@ -148,7 +148,7 @@ describe("a route to the internet in a table's own block", () => {
     };
   };
 
-  it("is a way in for all addresses, and none for one address or service", () => {
+  it("gives inbound access for all addresses, and none for one address or service", () => {
     expect(outcome(table("0.0.0.0/0"))).toBe("violated");
     expect(outcome(table("23.102.135.246/32"))).toBe("satisfied");
     expect(outcome(table("AzureActiveDirectory"))).toBe("satisfied");
@@ -232,7 +232,7 @@ describe("a public address that serves only outbound traffic", () => {
   it.each<[string, Resources]>([
     ["a load balancer with outbound rules", { ...balancer, ...leading }],
     ["an application gateway that listens only inside", gateway("private")],
-  ])("is no way in: %s", (_, holder) => {
+  ])("gives no inbound access: %s", (_, holder) => {
     expect(outcome({ ...address, ...holder })).toBe("satisfied");
   });
 
@@ -244,13 +244,13 @@ describe("a public address that serves only outbound traffic", () => {
     ],
     ["an application gateway that listens there", gateway("public")],
     ["an application gateway whose listener isn't known", gateway("${var.frontend}")],
-  ])("is a way in: %s", (_, holder) => {
+  ])("gives inbound access: %s", (_, holder) => {
     expect(outcome({ ...address, ...holder })).toBe("violated");
   });
 });
 
 describe("DNAT rules of a firewall that is given by name", () => {
-  it("are a way in", () => {
+  it("give inbound access", () => {
     const resource: Resources = {
       azurerm_public_ip: { main: { name: "pip", resource_group_name: "rg", sku: "Standard" } },
       azurerm_firewall: {
@@ -296,7 +296,7 @@ describe("services that a part of their settings opens", () => {
         properties: { network: { publicNetworkAccess: "Enabled" } },
       }),
     ],
-  ])("are a way in: %s", (_, resource) => {
+  ])("give inbound access: %s", (_, resource) => {
     expect(outcome(resource)).toBe("violated");
   });
 });
