@@ -51,20 +51,30 @@ describe("A workspace with a data lake and a SQL database", () => {
     ]);
   });
 
-  it("needs a rule to an existing account, too", () => {
+  describe("of which one exists already", () => {
     const id = (name: string) =>
       `/subscriptions/s/resourceGroups/rg-orders/providers/Microsoft.Storage/storageAccounts/${name}`;
     const existing = (target: string) =>
-      found(
-        stores(({ azapi_resource: { raw, lake_dfs } }) => {
-          raw.body.properties.datastoreType = "AzureBlob";
-          raw.body.properties.accountName = "storders";
-          lake_dfs.body.properties.destination = { serviceResourceId: target, subresourceTarget: "blob" };
-        }),
-      ).filter(({ rule }) => rule === "ml-datastore-rule-missing");
-    expect(existing(id("stOrders"))).toEqual([]);
-    expect(existing("${var.password}")).toEqual([]);
-    expect(existing(id("stother"))).toMatchObject([{ message: expect.stringContaining("is on storders") }]);
+      stores(({ azapi_resource: { raw, lake_dfs } }) => {
+        raw.body.properties.datastoreType = "AzureBlob";
+        raw.body.properties.accountName = "storders";
+        lake_dfs.body.properties.destination = { serviceResourceId: target, subresourceTarget: "blob" };
+      });
+
+    it("needs a rule to it, too", () => {
+      const missing = (target: string) =>
+        found(existing(target)).filter(({ rule }) => rule === "ml-datastore-rule-missing");
+      expect(missing(id("stOrders"))).toEqual([]);
+      expect(missing("${var.password}")).toEqual([]);
+      expect(missing(id("stother"))).toMatchObject([{ message: expect.stringContaining("is on storders") }]);
+    });
+
+    it("is drawn with it, and the rule leads to it", () => {
+      const diagram = environmentDiagram(reportOf(existing(id("storders"))), "dev");
+      const box = diagram?.boxes.find(({ lines }) => lines[0] === "storders");
+      expect(box).toMatchObject({ kind: "store", lines: ["storders", "blob container: raw"] });
+      expect(diagram?.lines.find(({ to }) => to === box?.id)).toMatchObject({ label: "lake-dfs" });
+    });
   });
 
   it("is drawn with the data in its own account, to which no rule leads", () => {

@@ -1,5 +1,6 @@
 import { groupBy, type Resource } from "@org/aml-synth-model";
 import { armTypeOf } from "../domain/arm-types.js";
+import { ArmId } from "@org/azure-catalog";
 import { storeOf } from "../domain/datastore.js";
 import { targetName, type Endpoint } from "../domain/endpoint.js";
 import { formatEndpoint, type OutboundRule } from "../domain/managed-network.js";
@@ -46,16 +47,16 @@ export function topologyOf(platform: Platform): Topology {
       rules: rules.map((rule) => ({
         name: rule.name,
         destination: destinationOf(rule),
-        target: rule.target?.resource ? nameOf(rule.target.resource) : null,
+        target: nameOfTarget(rule) ?? null,
         environment: rule.target?.resource ? platform.environments.nameOf(rule.target.resource) : null,
       })),
       datastores: datastores.map((datastore) => {
-        const { store, kind } = storeOf(datastore, platform.inventory);
+        const { store, name, kind } = storeOf(datastore, platform.inventory);
         return {
           place: datastore.id,
           name: nameOf(datastore),
           kind,
-          store: store ? nameOf(store) : null,
+          store: name ?? null,
           environment: store ? platform.environments.nameOf(store) : null,
         };
       }),
@@ -157,6 +158,12 @@ function endpointOf(platform: Platform, endpoint: Endpoint): SubnetReport["endpo
     subResource: endpoint.subResources.join(", "),
     zones: endpoint.zones.map((to) => platform.zones.at(to)?.name ?? to.shape),
   };
+}
+
+/** An existing resource is known by its id. */
+function nameOfTarget({ target }: OutboundRule): string | undefined {
+  if (target?.resource) return nameOf(target.resource);
+  return target?.literal ? ArmId.tryParse(target.shape)?.name : undefined;
 }
 
 function destinationOf({ target, subResource, fqdn, serviceTag, ports }: OutboundRule): string {
