@@ -241,7 +241,7 @@ export interface IPlatformVnet extends IVirtualNetwork {
   addJumpbox(options: AddJumpboxOptions): Jumpbox;
   /**
    * Adds a point-to-site VPN gateway, by which users connect their computers to the network after they signed in to
-   * Entra: a way in besides Bastion. Its subnet has no security group, because Azure supports none there.
+   * Entra: inbound access besides Bastion. Its subnet has no security group, because Azure supports none there.
    * @throws InvalidInputError for a second one, and for what {@link VpnGateway} rejects
    */
   addVpnGateway(options: AddVpnGatewayOptions): VpnGateway;

@@ -21,7 +21,7 @@ import { platformTags } from "./platform-tags.js";
 /** Ways into a network besides Bastion, and machines in it that run pipelines. */
 export interface NetworkAccessProps {
   /**
-   * A point-to-site VPN, by which users reach the network from their computers. Bastion is then not the only way in.
+   * A point-to-site VPN, by which users reach the network from their computers. Inbound access is then not only through Bastion.
    * @default - none
    */
   readonly vpnGateway?: VpnAccessOptions | undefined;

@@ -16,7 +16,7 @@ export function connectedWithHub({
 
 type Hub = NonNullable<Configuration["hub"]>;
 
-/** Problems of a hub: an environment that doesn't exist, that is the hub itself, or that has its own way in or out. */
+/** Problems of a hub: an environment that doesn't exist, that is the hub itself, or that has its own gateways or egress. */
 export function hubProblems(configuration: Configuration): Problem[] {
   const { hub, environments } = configuration;
   if (!hub) return [];

@@ -334,10 +334,14 @@ export const networkAccessFields = {
     "Azure Firewall in the network, through which the jumpbox and added subnets send all traffic that leaves the network; billed by the hour and by data. true allows what Azure Machine Learning needs.",
     { allowed: "true, false or an object", example: "true" },
   ).default(false),
-  vpnGateway: field(vpnGateway, "Point-to-site VPN with Entra sign-in: a way in besides Bastion; billed by the hour.", {
-    allowed: "an object with clientAddressPool",
-    example: '{ "clientAddressPool": ["172.31.0.0/24"] }',
-  }).exactOptional(),
+  vpnGateway: field(
+    vpnGateway,
+    "Point-to-site VPN with Entra sign-in: inbound access besides Bastion; billed by the hour.",
+    {
+      allowed: "an object with clientAddressPool",
+      example: '{ "clientAddressPool": ["172.31.0.0/24"] }',
+    },
+  ).exactOptional(),
   expressRouteGateway: field(
     expressRouteGateway,
     "ExpressRoute gateway, through which networks on premises reach the network; billed by the hour.",
