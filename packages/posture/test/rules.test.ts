@@ -564,6 +564,24 @@ const EXCEPTIONS: readonly (readonly [rule: string, where: string, change: (plat
       remove("azapi_resource.instance"),
     ),
   ],
+  [
+    "ml-compute-network",
+    "the compute is in a subnet",
+    both(
+      arm("workspace", "managedNetwork.isolationMode", "Disabled"),
+      arm("cluster", "properties.subnet", { id: "${azurerm_subnet.jumpbox.id}" }),
+      remove("azapi_resource.instance"),
+    ),
+  ],
+  ["ml-registry-user-missing", "rules lead to other resources", store(() => undefined)],
+  [
+    "role-duplicate",
+    "one of two assignments is eligible",
+    both(
+      add("azurerm_role_assignment", "one", assignment(GROUP, DEPLOYER, ROLES.reader.id)),
+      add("azurerm_pim_eligible_role_assignment", "one", assignment(GROUP, DEPLOYER, ROLES.reader.id)),
+    ),
+  ],
   ["subnet-security-group", "Azure allows none in the subnet", subnet("GatewaySubnet")],
   ["subnet-default-outbound", "Azure prescribes the subnet", subnet("GatewaySubnet")],
   [

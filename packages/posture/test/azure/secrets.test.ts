@@ -37,6 +37,12 @@ describe("a secret that is a literal", () => {
       "a datastore with an account key",
       { azapi_resource: { raw: { body: { properties: { credentials: { secrets: { key: "YWJj" } } } } } } },
     ],
+    ["a connection string's short word for it", app({ app_settings: { DB: "Server=db;Pwd=hunter2" } })],
+    ["a text that begins with ARM's escaped bracket", extension('{"storageAccountKey":"[[hunter2]"}')],
+    [
+      "the shortest encoded text",
+      { azurerm_linux_virtual_machine: { main: { custom_data: Buffer.from("Pwd=hunter22").toString("base64") } } },
+    ],
     ["JSON text", extension('{"storageAccountKey":"YWJj"}')],
     ["an encoded script", { azurerm_linux_virtual_machine: { main: { name: "vm", custom_data: script } } }],
     ["a local", server("${local.password}"), { locals: { password: "hunter2" } }],
@@ -52,6 +58,7 @@ describe("what only has a secret's name", () => {
     ["a variable without default", server("${var.password}"), { variable: { password: { type: "string" } } }],
     ["a value that is no secret", { azurerm_api_management_named_value: { main: { value: "hunter2" } } }],
     ["an identifier", { azurerm_bot_web_app: { main: { name: "bot", microsoft_app_id: "id", display_name: "name" } } }],
+    ["an expression of an ARM template", extension('{"storageAccountKey":"[parameters(1)]"}')],
     ["a random password", server("${random_password.main.result}"), {}],
     [
       "a value that is replaced by hand",

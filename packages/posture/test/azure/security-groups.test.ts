@@ -67,7 +67,7 @@ interface Written extends Readonly<Record<string, unknown>> {
 }
 
 /** Bastion's subnet with the rules that Azure wants, each as it's given back. */
-function bastion(write: (rule: Written) => readonly object[]) {
+function bastion(write: (rule: Written) => readonly object[], addressSpace = ["10.1.0.0/16"]) {
   const rules = BASTION_SECURITY_RULES.flatMap(({ name, priority, direction, access, protocol, ...rule }) =>
     write({
       ...{ name, priority, direction, access, protocol },
@@ -78,6 +78,7 @@ function bastion(write: (rule: Written) => readonly object[]) {
   );
   const network = networkWith(rules);
   const subnet = network.resource["azurerm_subnet"]?.["machines"];
+  Object.assign(network.resource["azurerm_virtual_network"]?.["main"] ?? {}, { address_space: addressSpace });
   if (subnet) Object.assign(subnet, { name: "AzureBastionSubnet", address_prefixes: ["10.1.1.0/26"] });
   return evaluated({ dev: network }).messages("bastion-security-rules");
 }
@@ -97,6 +98,25 @@ describe("the rules of Bastion's subnet", () => {
   it("may name the network's own block in place of VirtualNetwork", () => {
     const replaced = bastion((rule) => [
       JSON.parse(JSON.stringify(rule).replaceAll('"VirtualNetwork"', '"10.0.0.0/8"')) as object,
+    ]);
+    expect(replaced).toEqual([]);
+  });
+
+  it("have to name all blocks of the network in place of VirtualNetwork", () => {
+    const replaced = bastion(
+      (rule) => [JSON.parse(JSON.stringify(rule).replaceAll('"VirtualNetwork"', '"10.0.0.0/8"')) as object],
+      ["10.1.0.0/16", "192.168.0.0/16"],
+    );
+    expect(replaced[0]).toContain("from VirtualNetwork");
+  });
+
+  it("may name the addresses of users in place of the internet, and Bastion's subnet in place of any", () => {
+    const replaced = bastion((rule) => [
+      {
+        ...rule,
+        ...(rule["source_address_prefix"] === "Internet" ? { source_address_prefix: "203.0.113.0/24" } : {}),
+        ...(rule["destination_address_prefix"] === "*" ? { destination_address_prefix: "10.1.1.0/26" } : {}),
+      },
     ]);
     expect(replaced).toEqual([]);
   });

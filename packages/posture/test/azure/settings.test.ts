@@ -195,6 +195,7 @@ const ACCEPTED: readonly Row[] = [
 ];
 
 const REJECTED: readonly Row[] = [
+  ["storage-signature-expiry", "keys, which are on by default", "azurerm_storage_account", {}],
   [
     "custom-role-scope",
     "a management group",

@@ -74,6 +74,11 @@ describe("openings", () => {
     expect(openingsOf([deny, rule({ sources: ["Internet"] })], false)).toEqual([]);
   });
 
+  it("of IPv4 are left by a denial of all of IPv6", () => {
+    const deny = rule({ access: "Deny", protocol: "*", sources: ["::/0"], ports: [[0, 65_535]] });
+    expect(openingsOf([deny, rule({ sources: ["203.0.113.7"] })], false)[0]?.source).toBe("203.0.113.7");
+  });
+
   it("hold a port exactly if a rule allows it and none before denies it", () => {
     const range = fc
       .tuple(fc.integer({ min: 0, max: 99 }), fc.integer({ min: 0, max: 99 }))
