@@ -286,6 +286,17 @@ describe("computes in a network of yours", () => {
     expect(outcome({}, [DENY_ALL, allow, outbound({})])).toBe("violated");
   });
 
+  it.each([
+    ["from port 1", { destination_port_range: "1-65535" }, "satisfied"],
+    ["of TCP only", { protocol: "Tcp" }, "violated"],
+    ["of some sources", { source_address_prefix: "10.1.1.0/25" }, "violated"],
+    ["of some ports", { destination_port_range: "2-65535" }, "violated"],
+  ])("are closed by a denial of everything alone: %s", (_, over, expected) => {
+    const deny = { name: "deny-out", direction: "Outbound", access: "Deny", protocol: "*" };
+    const outbound = inbound("*", "*", { ...deny, destination_address_prefix: "Internet", ...over });
+    expect(outcome({}, [DENY_ALL, outbound])).toBe(expected);
+  });
+
   it("include those of an attached AKS cluster", () => {
     const cluster: Resources = {
       azurerm_kubernetes_cluster: {
