@@ -4,6 +4,7 @@ import { resolveIn } from "./name-resolution.js";
 import { datastoreProblems } from "./failure-modes/datastores.js";
 import { imageBuildProblem } from "./failure-modes/image-build.js";
 import type { EmulatorState } from "./emulator-state.js";
+import { connectionsOf } from "./providers/network/endpoint-members.js";
 
 const WORKSPACES = "Microsoft.MachineLearningServices/workspaces";
 
@@ -56,11 +57,7 @@ function problemsOf(resource: ArmResource, state: EmulatorState): string[] {
 /** A private endpoint works if its connection is approved and its names resolve to its addresses in its network. */
 function endpointProblems({ id, body }: ArmResource, state: EmulatorState): string[] {
   const problems: string[] = [];
-  const connections = [
-    ...objectsOf(body.properties["privateLinkServiceConnections"]),
-    ...objectsOf(body.properties["manualPrivateLinkServiceConnections"]),
-  ];
-  for (const connection of connections) {
+  for (const connection of connectionsOf(body.properties)) {
     const { status } = objectOf(objectOf(connection["properties"])["privateLinkServiceConnectionState"]);
     if (status !== "Approved") problems.push(`has a connection that is ${String(status)}, not Approved`);
   }

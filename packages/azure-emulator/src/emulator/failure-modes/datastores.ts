@@ -1,12 +1,13 @@
 import { ArmError } from "../arm/arm-error.js";
 import { ArmId } from "@org/azure-catalog";
-import { isObject, objectOf, objectsOf, type Properties, referenceOf, textOf, textsOf } from "../arm/body.js";
+import { isObject, objectOf, type Properties, referenceOf, textOf, textsOf } from "../arm/body.js";
 import { identitiesOf } from "../arm/identity.js";
 import type { ArmResource } from "../arm/resource.js";
 import { closedTo } from "../data-plane.js";
 import type { EmulatorState } from "../emulator-state.js";
 import { isIsolated, rulesOf } from "../providers/machine-learning/managed-network.js";
-import { isAllowed } from "../role-check.js";
+import { connectionsOf } from "../providers/network/endpoint-members.js";
+import { isAllowed, type Need } from "../role-check.js";
 
 const ACCOUNTS = "Microsoft.Storage/storageAccounts";
 const SERVERS = "Microsoft.Sql/servers";
@@ -56,8 +57,12 @@ export function datastoreProblems(datastore: Pick<ArmResource, "id" | "body">, s
   return [
     ...missingPart(store, store.resource, workspace, state),
     ...missingRules(store, store.resource, workspace, state),
-    ...missingRole(datastore, store, store.resource, workspace, state),
-    ...unreadEndpoints(datastore, store, store.resource, workspace, state),
+    ...(isReadByWorkspace(datastore.body) && store.resource.id.hasType(ACCOUNTS)
+      ? [
+          ...missingRole(store, store.resource, workspace, state),
+          ...unreadEndpoints(store, store.resource, workspace, state),
+        ]
+      : []),
   ];
 }
 
@@ -125,15 +130,14 @@ function missingRules(
 
 /** Only the roles on accounts that requests created are known. */
 function missingRole(
-  { body }: Pick<ArmResource, "body">,
   { name, part }: Store,
   store: ArmResource,
   workspace: ArmResource,
   state: EmulatorState,
 ): string[] {
-  if (!isReadByWorkspace(body) || !store.id.hasType(ACCOUNTS) || store.origin !== "request") return [];
+  if (store.origin !== "request") return [];
   const need = { action: BLOB_READ, plane: "data", scope: `${store.id.toString()}/${part}` } as const;
-  if (identitiesOf(workspace).some((objectId) => isAllowed(state, objectId, need))) return [];
+  if (isWorkspaceAllowed(workspace, need, state)) return [];
   return [`the identity of ${workspace.id.name} has no role to read blobs of ${name}`];
 }
 
@@ -143,21 +147,22 @@ function missingRole(
  * @see https://learn.microsoft.com/azure/machine-learning/how-to-administrate-data-authentication
  */
 function unreadEndpoints(
-  { body }: Pick<ArmResource, "body">,
   { name, subresources }: Store,
   store: ArmResource,
   workspace: ArmResource,
   state: EmulatorState,
 ): string[] {
-  if (!isReadByWorkspace(body) || !store.id.hasType(ACCOUNTS) || closedTo(store) === undefined) return [];
+  if (closedTo(store) === undefined) return [];
   const networks = endpointsTo(workspace, ["amlworkspace"], state).map(networkOf);
   return endpointsTo(store, subresources, state)
     .filter((endpoint) => networks.includes(networkOf(endpoint)))
-    .filter(({ id }) => {
-      const need = { action: `${ENDPOINTS}/read`, scope: id.toString() };
-      return !identitiesOf(workspace).some((objectId) => isAllowed(state, objectId, need));
-    })
+    .filter(({ id }) => !isWorkspaceAllowed(workspace, { action: `${ENDPOINTS}/read`, scope: id.toString() }, state))
     .map(({ id }) => `the identity of ${workspace.id.name} has no role to read private endpoint ${id.name} of ${name}`);
+}
+
+/** Whether one of a workspace's identities has a permission. */
+function isWorkspaceAllowed(workspace: ArmResource, need: Need, state: EmulatorState): boolean {
+  return identitiesOf(workspace).some((objectId) => isAllowed(state, objectId, need));
 }
 
 function isReadByWorkspace(body: ArmResource["body"]): boolean {
@@ -172,10 +177,7 @@ function endpointsTo(
   return resources.ofType(ENDPOINTS).filter(
     ({ origin, body: { properties } }) =>
       origin === "request" &&
-      [
-        ...objectsOf(properties["privateLinkServiceConnections"]),
-        ...objectsOf(properties["manualPrivateLinkServiceConnections"]),
-      ].some((connection) => {
+      connectionsOf(properties).some((connection) => {
         const { privateLinkServiceId, groupIds } = objectOf(connection["properties"]);
         return (
           id.equals(textOf(privateLinkServiceId) ?? "") &&

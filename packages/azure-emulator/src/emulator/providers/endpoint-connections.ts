@@ -1,9 +1,10 @@
 import type { ArmId } from "@org/azure-catalog";
-import { objectOf, objectsOf, type Properties, referenceOf, textOf } from "../arm/body.js";
+import { objectOf, type Properties, referenceOf, textOf } from "../arm/body.js";
 import type { ArmResource } from "../arm/resource.js";
 import type { ResourceType } from "../arm/resource-type.js";
 import type { EmulatorState } from "../emulator-state.js";
 import { guidOf } from "../guid.js";
+import { connectionsOf } from "./network/endpoint-members.js";
 import { makeBeside } from "./shared.js";
 
 const STATE = "privateLinkServiceConnectionState";
@@ -59,11 +60,9 @@ function showDecision({ id, body }: ArmResource, state: EmulatorState): void {
   const decision = objectOf(body.properties[STATE]);
   const target = state.resources.get(id.parent);
   const endpoint = state.resources.get(referenceOf(body.properties["privateEndpoint"]));
-  for (const list of ["privateLinkServiceConnections", "manualPrivateLinkServiceConnections"]) {
-    for (const connection of objectsOf(endpoint?.body.properties[list])) {
-      const properties = objectOf(connection["properties"]);
-      if (target?.id.equals(textOf(properties["privateLinkServiceId"]) ?? "")) properties[STATE] = decision;
-    }
+  for (const connection of connectionsOf(endpoint?.body.properties ?? {})) {
+    const properties = objectOf(connection["properties"]);
+    if (target?.id.equals(textOf(properties["privateLinkServiceId"]) ?? "")) properties[STATE] = decision;
   }
   for (const rule of state.resources.ofType(RULES)) {
     const { serviceResourceId, subresourceTarget } = destinationOf(rule);
