@@ -1,7 +1,7 @@
 /**
  * `node bench/verify.mjs SAVED`: measures `aml verify` of 1, 5, 10 and 20 environments against the Azure emulator, which
- * takes 50 ms for each request. The first environment is that of a saved deployment. The others are copies of its states and resources under other names, because real deployments of 20 environments take
- * an hour. The stacks are synthesized.
+ * takes 50 ms for each request. The first environment is that of a saved deployment. The others are copies of its states
+ * and resources under other names, because real deployments of 20 environments take an hour. The stacks are synthesized.
  */
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";

@@ -1,7 +1,8 @@
 /**
- * `npm run promote:reviews`: writes the reviews of the pull request that last changed a promotion file,
- * in GitHub Actions or Azure Pipelines, as evidence for its gate on approvals: GitHub's with the head commit of the pull
- * request, Azure Repos's with the times of the last push and of the votes. The checkout needs the whole history. The author of the pull request is in it, because their approval doesn't count.
+ * `npm run promote:reviews`: writes the reviews of the pull request that last changed a promotion file, in GitHub Actions
+ * or Azure Pipelines, as evidence for its gate on approvals: GitHub's with the head commit of the pull request, Azure
+ * Repos's with the times of the last push and of the votes. The evidence names the author of the pull request, whose
+ * approval doesn't count. The checkout needs the whole history.
  */
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";

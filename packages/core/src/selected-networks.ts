@@ -42,6 +42,7 @@ export const SMALLEST_STORE_BLOCK = 30;
  * @param smallest prefix length of the smallest block
  */
 export function isPublicAddressRange(range: string, smallest = 32): boolean {
+  // The limits are those of blocks: an address without a prefix length passes, as the largest block does.
   const [address = "", prefixLength = "1", ...rest] = range.split("/");
   if (!isIPv4(address) || !/^[1-9]\d?$/.test(prefixLength) || rest.length > 0) return false;
   return Number(prefixLength) <= smallest && !NOT_PUBLIC.check(address);
