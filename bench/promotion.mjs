@@ -45,6 +45,8 @@ const NAMES = {
   stream: "plain: one stream, written in blocks",
 };
 const API = "?api-version=2025-12-01";
+/** Bytes of a block of the model. */
+const BLOCK = 4 * 1024 * 1024;
 
 const folder = mkdtempSync(join(tmpdir(), "bench-promotion-"));
 const command = join(folder, "aml-promotion.cjs");
@@ -160,34 +162,46 @@ function roles() {
 }
 
 /**
- * A version of the model in the dev workspace, with random bytes, of which no two blocks are equal.
+ * A version of the model in the dev workspace, with random bytes, of which no two blocks are equal. It is uploaded in
+ * blocks, as the Azure SDKs do with large files.
  * @param {string} version
  */
 async function register(version) {
   const { client, uri } = await container(workspace, `codes/demand/versions/${version}`);
-  for (let index = 0; index < files; index += 1) {
-    const seed = Buffer.from(`${version} ${index}`);
-    await emulator.answer({
-      ...requestFor(`${client.origin}${client.pathname}/model/${index}.bin${client.search}`),
-      method: "PUT",
-      headers: { "x-ms-blob-type": "BlockBlob" },
-      content: Readable.from(chunks(seed)),
-    });
-  }
+  for (let index = 0; index < files; index += 1) await upload(at(client, index), `${version} ${index}`);
   await emulator.put(`${workspace}/models/demand/versions/${version}`, {
     properties: { modelUri: `${uri}/model`, modelType: "custom_model" },
   });
   return client;
 }
 
-/** @param {Buffer} seed */
-function* chunks(seed) {
-  const chunk = Buffer.alloc(1_000_000, 7);
-  for (let left = bytes, number = 0; left > 0; left -= chunk.length, number += 1) {
-    const next = Buffer.from(chunk.subarray(0, Math.min(left, chunk.length)));
-    next.write(`${seed.toString()} ${number}`);
-    yield next;
+/** @param {string} url @param {string} seed */
+async function upload(url, seed) {
+  const block = Buffer.alloc(BLOCK, 7);
+  const ids = Array.from({ length: Math.ceil(bytes / BLOCK) }, (_, number) =>
+    Buffer.from(String(number).padStart(6, "0")).toString("base64"),
+  );
+  for (const [number, id] of ids.entries()) {
+    block.write(`${seed} ${number}`);
+    const content = Readable.from([block.subarray(0, Math.min(BLOCK, bytes - number * BLOCK))]);
+    await put(`${url}&comp=block&blockid=${encodeURIComponent(id)}`, content);
   }
+  const list = ids.map((id) => `<Latest>${id}</Latest>`).join("");
+  await put(`${url}&comp=blocklist`, Readable.from([Buffer.from(`<BlockList>${list}</BlockList>`)]));
+}
+
+/** @param {string} url @param {Readable} content */
+async function put(url, content) {
+  const answer = await emulator.answer({ ...requestFor(url), method: "PUT", headers: {}, content });
+  if (answer?.status !== 201) throw new Error(`${url}: ${JSON.stringify(answer)}`);
+}
+
+/**
+ * The URL of a file in a container.
+ * @param {URL} container @param {number} index
+ */
+function at({ origin, pathname, search }, index) {
+  return `${origin}${pathname}/model/${index}.bin${search}`;
 }
 
 /** @param {string} version */
@@ -214,8 +228,6 @@ function writePromotion(version) {
  */
 async function copies(way, source) {
   const { client } = await container(prod, "models/plain/versions/1");
-  const at = (/** @type {URL} */ url, /** @type {number} */ index) =>
-    `${url.origin}${url.pathname}/model/${index}.bin${url.search}`;
   /** @type {Awaited<ReturnType<typeof run>>[]} */
   const results = [];
   for (let index = 0; index < files; index += 1) {

@@ -103,7 +103,7 @@ async function copyAsset(
 
 const COMPARISONS: Readonly<Record<Comparison, string>> = {
   sha256: "by the SHA-256 of what was read again at the target",
-  crc64: "by the CRC64 of each block, which the service checked when it received it; not read again",
+  crc64: "by the CRC64 of each block, which the source's storage computed and the target's checked; not read again",
   md5: "by the MD5 that the service computed of what it has stored; not read again",
 };
 

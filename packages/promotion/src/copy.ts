@@ -1,15 +1,18 @@
 import crypto, { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import type { BlockBlobClient, ContainerClient } from "@azure/storage-blob";
-import { StorageCRC64Calculator } from "@azure/storage-common";
 import pLimit from "p-limit";
 import { type AssetFile, type AssetFiles, blobError, sha256Of } from "./files.js";
 
-/** Bytes of a block, more for a file with too many blocks. A file that isn't larger is written by one request. */
+/**
+ * Bytes of a block, more for a file with too many blocks. A file that isn't larger is written by one request. The service
+ * computes the CRC64 of no larger range.
+ * @see https://learn.microsoft.com/rest/api/storageservices/get-blob
+ */
 const BLOCK_BYTES = 4 * 1024 * 1024;
 /** Blocks of all files that are in memory at the same time. */
 const BLOCKS_AT_ONCE = 3;
-/** Bytes of a block that are sent, or whose checksum is computed, at once. */
+/** Bytes of a block that are sent at once. */
 const PIECE_BYTES = 256 * 1024;
 /** @see https://learn.microsoft.com/azure/storage/blobs/scalability-targets */
 const MOST_BLOCKS = 50_000;
@@ -25,7 +28,8 @@ export interface CopiedFile {
 
 /**
  * How a copied file was compared with its source.
- * - `crc64`: the service compared the CRC64 of each block that it received, and lists these blocks by their ids.
+ * - `crc64`: the service at the target compared each block that it received with the CRC64 that the one at the source
+ *   computed, and lists these blocks by their ids.
  * - `md5`: the service answered the MD5 of what it has stored, or lists it for a file of an earlier run.
  * - `sha256`: the file was read again at the target.
  */
@@ -46,15 +50,14 @@ export interface CopyOptions {
 }
 
 /**
- * Copies files, several blocks at a time. The service compares the CRC64 of each block with what it received, and refuses
- * the block if it differs. The id of a block contains the SHA-256 of the file up to the block's end: so the list of the blocks
+ * Copies files, several blocks at a time. The service at the source computes the CRC64 of each block, and the one at the
+ * target refuses a block that it received with another CRC64. The id of a block contains the SHA-256 of the file up to the block's end: so the list of the blocks
  * of a complete file says for which content they were sent, without reading the file again. What an earlier run has written
  * is not sent again.
  * @returns the copies, by the paths of their files
  * @throws Error for the first file that can't be copied or differs
  */
 export async function copyFiles(source: AssetFiles, options: CopyOptions): Promise<Map<string, CopiedFile>> {
-  await StorageCRC64Calculator.init();
   const present = new Map(options.present.map((one) => [one.blob, one]));
   const lanes = new Lanes();
   // Several files at a time, but not all, because each one may have many blocks.
@@ -141,7 +144,7 @@ class FileCopy {
 
   /** Copies a file by one request, to which the service answers the MD5 of what it has stored. */
   #copyWhole(there: AssetFile | undefined): Promise<Sent> {
-    return this.#read(0, this.#file.bytes, async (content) => {
+    return this.#read(0, this.#file.bytes, async ({ content }) => {
       const wanted = md5Of(content)?.toString("base64");
       if (there?.bytes === content.length && there.md5 !== undefined && there.md5 === wanted)
         return { comparison: "md5", kept: true };
@@ -160,21 +163,24 @@ class FileCopy {
     const { committedBlocks = [], uncommittedBlocks = [] } = there ? await this.#target.getBlockList("all") : {};
     const committed = listOf(committedBlocks);
     const earlier = new Set([...committed, ...listOf(uncommittedBlocks)]);
+    let isCompared = true;
     const blocks = await Promise.all(
       Array.from({ length: Math.ceil(bytes / size) }, (_, index) =>
-        this.#read(index * size, Math.min(size, bytes - index * size), async (content, sha256) => {
+        this.#read(index * size, Math.min(size, bytes - index * size), async ({ content, crc64 }, sha256) => {
           const block = blockOf(index, content, sha256);
           if (!earlier.has(lineOf(block))) {
             await this.#target.stageBlock(block.name, () => Readable.from(piecesOf(content)), content.length, {
-              transactionalContentCrc64: crc64Of(content),
+              ...(crc64 && { transactionalContentCrc64: crc64 }),
             });
           }
+          isCompared &&= crc64 !== undefined;
           return block;
         }),
       ),
     );
     const wanted = listOf(blocks).join("\n");
-    if (committed.join("\n") === wanted) return { comparison: "crc64", kept: true };
+    const comparison = isCompared ? "crc64" : undefined;
+    if (committed.join("\n") === wanted) return { comparison, kept: true };
     await this.#target.commitBlockList(
       blocks.map(({ name }) => name),
       { blobHTTPHeaders: md5 === undefined ? {} : { blobContentMD5: Buffer.from(md5, "base64") } },
@@ -182,48 +188,62 @@ class FileCopy {
     const { committedBlocks: found = [] } = await this.#target.getBlockList("committed");
     if (listOf(found).join("\n") !== wanted)
       throw different(path, `${blocks.length} blocks were written, and ${found.length}, or others, are there`);
-    return { comparison: "crc64", kept: false };
+    return { comparison, kept: false };
   }
 
   /**
    * Reads a part of the source, and works on it while others are read.
    * @param work gets the part, and the SHA-256 of the file up to its end
    */
-  #read<T>(offset: number, bytes: number, work: (content: Buffer, sha256: Buffer) => Promise<T>): Promise<T> {
+  #read<T>(offset: number, bytes: number, work: (part: FilePart, sha256: Buffer) => Promise<T>): Promise<T> {
     const before = this.#hashed;
     let next = (): void => undefined;
     this.#hashed = new Promise((resolve) => (next = resolve));
     return this.#lanes.use(bytes, async (memory) => {
       let sha256: Buffer;
+      let crc64: Uint8Array | undefined;
       try {
-        await this.#fill(memory, offset);
+        crc64 = await this.#fill(memory, offset);
         await before;
         sha256 = this.#sha256.update(memory).copy().digest();
       } finally {
         next();
       }
-      const result = await work(memory, sha256);
+      const result = await work({ content: memory, crc64 }, sha256);
       this.#onBytes(bytes);
       return result;
     });
   }
 
-  async #fill(memory: Buffer, offset: number): Promise<void> {
-    if (memory.length === 0) return;
+  /**
+   * Reads a part of the source.
+   * @returns the CRC64 that the service computed of it
+   */
+  async #fill(memory: Buffer, offset: number): Promise<Uint8Array | undefined> {
+    if (memory.length === 0) return undefined;
     const { blob, etag } = this.#file;
-    await this.#from.getBlobClient(blob).downloadToBuffer(memory, offset, memory.length, {
-      blockSize: memory.length,
-      concurrency: 1,
-      maxRetryRequestsPerBlock: 3,
+    const { readableStreamBody, contentCrc64 } = await this.#from.getBlobClient(blob).download(offset, memory.length, {
+      maxRetryRequests: 3,
+      rangeGetContentCrc64: memory.length <= BLOCK_BYTES,
       // The file must not change while it is read.
       conditions: { ifMatch: etag },
     });
+    let filled = 0;
+    for await (const chunk of readableStreamBody as Readable) filled += (chunk as Buffer).copy(memory, filled);
+    return contentCrc64;
   }
 }
 
 /** A block in pieces, because TLS copies what is sent at once, twice. */
 function* piecesOf(content: Buffer): Generator<Buffer> {
   for (let at = 0; at < content.length; at += PIECE_BYTES) yield content.subarray(at, at + PIECE_BYTES);
+}
+
+/** A part of the source. */
+interface FilePart {
+  readonly content: Buffer;
+  /** What the service computed of it; undefined for a part that is too large for that. */
+  readonly crc64: Uint8Array | undefined;
 }
 
 /** A file at the target, which has to be read again without a comparison. */
@@ -250,13 +270,6 @@ function listOf(blocks: readonly Block[]): string[] {
 
 function lineOf({ name, size }: Block): string {
   return `${name} ${size}`;
-}
-
-/** The CRC64, which the service compares. */
-function crc64Of(content: Buffer): Uint8Array {
-  const crc64 = new StorageCRC64Calculator();
-  for (const piece of piecesOf(content)) crc64.append(piece, piece.length);
-  return crc64.final(new Uint8Array(), 0);
 }
 
 /** The MD5, which the service compares; undefined on machines whose policy (FIPS) excludes it. */

@@ -3,7 +3,9 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { type HttpClient, type PipelineRequest, RestError } from "@azure/core-rest-pipeline";
+import type { BlobDownloadOptions, ContainerClient } from "@azure/storage-blob";
 import { describe, expect, it, vi } from "vitest";
+import { copyFiles } from "../src/copy.js";
 import { DEV_REGISTRY, PROD_REGISTRY } from "./file.js";
 import { Platform } from "./platform.js";
 
@@ -145,32 +147,37 @@ describe("Azure under load", () => {
   });
 });
 
-/** Changes what a client sends to or gets from the storage of the prod registry. */
+/** Changes the bytes that a client sends to storage, or gets from there. */
 function corrupting(client: HttpClient, matches: (request: PipelineRequest) => boolean): HttpClient {
   return {
-    sendRequest: (request) => {
-      if (request.method === "PUT" && matches(request)) request.body = Buffer.alloc(Number(bodyLength(request)), 9);
-      return client.sendRequest(request);
+    sendRequest: async (request) => {
+      if (!matches(request)) return client.sendRequest(request);
+      if (request.method === "PUT") request.body = wrongBytes(request.headers.get("content-length"));
+      const answer = await client.sendRequest(request);
+      if (request.method === "PUT") return answer;
+      return { ...answer, readableStreamBody: Readable.from([wrongBytes(answer.headers.get("content-length"))]) };
     },
   };
 }
 
-function bodyLength({ headers }: PipelineRequest): string | undefined {
-  return headers.get("content-length");
+function wrongBytes(length: string | undefined): Buffer {
+  return Buffer.alloc(Number(length), 9);
 }
 
 describe("wrong bytes", () => {
   const BIG = { "data/big.bin": Buffer.alloc(9_000_000, 3) };
   const isBlock = ({ url }: PipelineRequest): boolean => url.includes("comp=block&");
+  const isRange = ({ method, headers }: PipelineRequest): boolean => method === "GET" && headers.has("x-ms-range");
 
   it.each([
     [
       "of a small file",
       FILES,
-      ({ url }: PipelineRequest) => url.includes("b.bin"),
+      ({ url, method }: PipelineRequest) => method === "PUT" && url.includes("b.bin"),
       /data\/b\.bin differs after the copy: MD5 /,
     ],
     ["of a block, which the service refuses", BIG, isBlock, /copying demand\/data\/big\.bin failed: Crc64Mismatch/],
+    ["that were read at the source", BIG, isRange, /copying demand\/data\/big\.bin failed: Crc64Mismatch/],
   ] as const)("%s register nothing", async (_, files, matches, message) => {
     const platform = await shared(files);
     const httpClient = corrupting(platform.options.httpClient as HttpClient, matches);
@@ -230,7 +237,7 @@ describe("wrong bytes", () => {
     expect(await platform.run("apply")).toMatchObject({ code: 0 });
     const [, copied] = await comparisons(platform);
     expect(copied).toBe(
-      "1 of 2 files by the CRC64 of each block, which the service checked when it received it; not read again; " +
+      "1 of 2 files by the CRC64 of each block, which the source's storage computed and the target's checked; not read again; " +
         "1 of 2 files by the MD5 that the service computed of what it has stored; not read again",
     );
     const again = await platform.run("plan", ["--step", "apply"]);
@@ -249,6 +256,39 @@ it("reads small files again where the policy of the machine excludes MD5 (FIPS)"
   expect((await comparisons(platform)).at(-1)).toMatch(
     /^1 of 2 files by the SHA-256 of what was read again at the target; 1 of 2 files by the CRC64 of each block/,
   );
+});
+
+it("reads a file again if the service computes no CRC64 of its blocks", async () => {
+  const platform = await shared({ "data/big.bin": Buffer.alloc(9_000_000, 1) });
+  const client = platform.options.httpClient as HttpClient;
+  const httpClient: HttpClient = {
+    sendRequest: async (request) => {
+      const answer = await client.sendRequest(request);
+      answer.headers.delete("x-ms-content-crc64");
+      return answer;
+    },
+  };
+  expect(await platform.run("apply", [], { httpClient })).toMatchObject({ code: 0 });
+  expect((await comparisons(platform)).at(-1)).toBe("1 of 1 file by the SHA-256 of what was read again at the target");
+});
+
+it("asks for no CRC64 of blocks that are larger than 4 MiB, as those of a file of 300 GB", async () => {
+  const asked: unknown[] = [];
+  const download = (offset: number, bytes: number, { rangeGetContentCrc64 }: BlobDownloadOptions): never => {
+    asked.push([offset, bytes, rangeGetContentCrc64]);
+    throw new Error("enough");
+  };
+  const container = {
+    getBlobClient: () => ({ download }),
+    getBlockBlobClient: (name: string) => ({ name, url: `https://stprod.blob.core.windows.net/files/${name}` }),
+  } as unknown as ContainerClient;
+  const file = { blob: "big.bin", path: "big.bin", bytes: 300e9, md5: undefined, etag: "" };
+  const copied = copyFiles(
+    { container, files: [file], root: "" },
+    { container, prefix: "", present: [], readBack: false, onBytes: () => undefined },
+  );
+  await expect(copied).rejects.toThrow("enough");
+  expect(asked[0]).toEqual([0, 6_000_000, false]);
 });
 
 /** How the assets of the record were compared. */

@@ -176,7 +176,7 @@ export class ProcessRunner implements JobRunner {
     const account = textOf(datastore?.["accountName"]);
     const container = textOf(datastore?.["containerName"]);
     if (account === undefined || container === undefined) return;
-    const { part, md5 } = await this.#state.blobs.write(content, ["md5"]);
+    const { part, md5 } = await this.#state.blobs.write(content, { md5: true });
     const name = `${artifactFolder(job.id.name)}/${path}`;
     this.#state.blobs.set({ account, container, name }, [part], { md5 });
   }

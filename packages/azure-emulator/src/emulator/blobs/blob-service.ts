@@ -12,6 +12,9 @@ import { blocksIn, blocksXml, errorXml, listXml } from "./xml.js";
 export const BLOB_SUFFIX = ".blob.core.windows.net";
 
 const PAGE_SIZE = 5000;
+const CRC64 = "x-ms-content-crc64";
+/** Bytes of a range of which the service computes the CRC64. */
+const MOST_HASHED_BYTES = 4 * 1024 * 1024;
 
 /**
  * Block blobs of the storage accounts. Clients are allowed by a signature that the emulator issued, or by a token and a
@@ -159,23 +162,23 @@ export class BlobService implements Service {
       throw new StorageError(400, "InvalidHeaderValue", "The Azure emulator stores only blobs of the type BlockBlob.");
     }
     const { part, md5 } = await this.#receive(request, true);
-    return written(this.#state.blobs.set(target, [part], { md5, ...settingsIn(headers) }));
+    const { status, headers: answered } = written(
+      this.#state.blobs.set(target, [part], { md5, ...settingsIn(headers) }),
+    );
+    return { status, headers: { ...answered, [CRC64]: part.crc64 } };
   }
 
   /** @throws StorageError for content with another checksum than the request says, of which nothing is kept */
   async #receive(request: Request, hashed: boolean): Promise<Written> {
     const { headers } = request;
-    const { "content-md5": md5, "x-ms-content-crc64": crc64 } = headers;
-    const received = await this.#state.blobs.write(contentOf(request), [
-      ...(hashed || md5 !== undefined ? (["md5"] as const) : []),
-      ...(crc64 === undefined ? [] : (["crc64"] as const)),
-    ]);
+    const { "content-md5": md5, [CRC64]: crc64 } = headers;
+    const received = await this.#state.blobs.write(contentOf(request), { md5: hashed || md5 !== undefined });
     const length = headers["content-length"];
     if (length !== undefined && Number(length) !== received.part.size) {
       throw new StorageError(400, "InvalidHeaderValue", "The request ended before all of its content was received.");
     }
     if (md5 !== undefined && md5 !== received.md5) throw mismatch("Md5Mismatch", "MD5");
-    if (crc64 !== undefined && crc64 !== received.crc64) throw mismatch("Crc64Mismatch", "CRC64");
+    if (crc64 !== undefined && crc64 !== received.part.crc64) throw mismatch("Crc64Mismatch", "CRC64");
     return received;
   }
 
@@ -211,15 +214,9 @@ export class BlobService implements Service {
     const id = query.get("blockid") ?? "";
     const source = headers["x-ms-copy-source"];
     if (source === undefined) {
-      const { part, md5, crc64 } = await this.#receive(request, false);
+      const { part, md5 } = await this.#receive(request, false);
       this.#state.blobs.setBlock(target, id, part);
-      return {
-        status: 201,
-        headers: {
-          ...(md5 === undefined ? {} : { "content-md5": md5 }),
-          ...(crc64 === undefined ? {} : { "x-ms-content-crc64": crc64 }),
-        },
-      };
+      return { status: 201, headers: { ...(md5 === undefined ? {} : { "content-md5": md5 }), [CRC64]: part.crc64 } };
     }
     const blob = this.#sourceOf(source, request);
     const range = rangeIn(headers["x-ms-source-range"], blob.size);
@@ -266,7 +263,7 @@ export class BlobService implements Service {
     return { ...written(changed), status: 200 };
   }
 
-  #get(target: Target, request: Request): Answer {
+  async #get(target: Target, request: Request): Promise<Answer> {
     this.#access.requireContainer(target);
     const blob = this.#blobAt(target);
     this.#requireConditions(target, request);
@@ -279,12 +276,17 @@ export class BlobService implements Service {
       );
     }
     const { first, last } = range ?? { first: 0, last: blob.size - 1 };
+    const hashed = request.headers["x-ms-range-get-content-crc64"] === "true";
+    if (hashed && (!range || last - first >= MOST_HASHED_BYTES)) {
+      throw new StorageError(400, "InvalidHeaderValue", "The CRC64 is computed of a range of at most 4 MiB.");
+    }
     const md5 = blob.md5 === undefined ? {} : { [range ? "x-ms-blob-content-md5" : "content-md5"]: blob.md5 };
     const headers = {
       ...written(blob).headers,
       ...md5,
       ...Object.fromEntries(Object.entries(blob.metadata).map(([name, value]) => [`x-ms-meta-${name}`, value])),
       ...(range ? { "content-range": `bytes ${first}-${last}/${blob.size}` } : {}),
+      ...(hashed ? { [CRC64]: await this.#state.blobs.crc64Of(blob, first, last) } : {}),
       "accept-ranges": "bytes",
       "content-type": blob.contentType,
       "content-length": String(last - first + 1),

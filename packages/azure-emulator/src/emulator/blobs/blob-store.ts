@@ -26,6 +26,8 @@ export interface Part {
   readonly file: string;
   readonly start: number;
   readonly size: number;
+  /** Base64; undefined for a part of what was written by one request. */
+  readonly crc64?: string;
 }
 
 /** A block with its id. */
@@ -54,15 +56,10 @@ export interface BlobSettings {
 
 /** What was written to a file. */
 export interface Written {
-  readonly part: Part;
+  readonly part: Required<Part>;
   /** Base64; undefined unless it was asked for. */
   readonly md5: string | undefined;
-  /** Base64; undefined unless it was asked for. */
-  readonly crc64: string | undefined;
 }
-
-/** A checksum of the content of a request. */
-export type Checksum = "md5" | "crc64";
 
 /** The block blobs of all storage accounts, in files, so that their size doesn't matter to the memory. */
 export class BlobStore {
@@ -180,20 +177,29 @@ export class BlobStore {
     return Readable.from(chunksOf(slice(parts, first, last)), { objectMode: false });
   }
 
+  /** The CRC64 of a blob from a byte to another, both included, in Base64. */
+  public async crc64Of({ parts }: Blob, first: number, last: number): Promise<string> {
+    const [part, ...more] = slice(parts, first, last);
+    if (part?.crc64 !== undefined && more.length === 0) return part.crc64;
+    const crc64 = await newCrc64();
+    for await (const chunk of chunksOf(slice(parts, first, last))) this.#append(crc64, [chunk]);
+    return base64Of(crc64);
+  }
+
   /** Removes all files. */
   public async remove(): Promise<void> {
     if (this.#folder) await rm(await this.#folder, { recursive: true, force: true });
   }
 
   /**
-   * Writes a stream to a new file.
-   * @param checksums what to compute
+   * Writes a stream to a new file, and computes its CRC64.
+   * @param options.md5 whether to compute the MD5 as well
    */
-  public async write(source: Readable, checksums: readonly Checksum[] = []): Promise<Written> {
+  public async write(source: Readable, options: { readonly md5?: boolean } = {}): Promise<Written> {
     this.#folder ??= mkdtemp(join(this.#parent, "azure-emulator-blobs-"));
     const file = join(await this.#folder, String((this.#files += 1)));
-    const md5 = checksums.includes("md5") ? createHash("md5") : undefined;
-    const crc64 = checksums.includes("crc64") ? await newCrc64() : undefined;
+    const md5 = options.md5 === true ? createHash("md5") : undefined;
+    const crc64 = await newCrc64();
     const handle = await open(file, "w");
     let size = 0;
     let batch: Buffer[] = [];
@@ -203,7 +209,7 @@ export class BlobStore {
       size += pending;
       batch = [];
       pending = 0;
-      if (crc64) this.#append(crc64, chunks);
+      this.#append(crc64, chunks);
       if (chunks.length > 0) await handle.writev(chunks);
     };
     try {
@@ -217,11 +223,7 @@ export class BlobStore {
     } finally {
       await handle.close();
     }
-    return {
-      part: { file, start: 0, size },
-      md5: md5?.digest("base64"),
-      crc64: crc64 && Buffer.from(crc64.final(new Uint8Array(), 0)).toString("base64"),
-    };
+    return { part: { file, start: 0, size, crc64: base64Of(crc64) }, md5: md5?.digest("base64") };
   }
 
   /** Adds chunks to a checksum by few calls, because each one takes memory. */
@@ -241,19 +243,25 @@ export class BlobStore {
   }
 }
 
-/** A calculator of the CRC64 of the storage service, which is loaded for the first one: few clients send it. */
+/** A calculator of the CRC64 of the storage service, which is loaded for the first blob: most emulators never get one. */
 async function newCrc64(): Promise<StorageCRC64Calculator> {
   const { StorageCRC64Calculator } = await import("@azure/storage-common");
   await StorageCRC64Calculator.init();
   return new StorageCRC64Calculator();
 }
 
+function base64Of(crc64: StorageCRC64Calculator): string {
+  return Buffer.from(crc64.final(new Uint8Array(), 0)).toString("base64");
+}
+
 /** The parts from a byte to another, both included. */
 export function slice(parts: readonly Part[], first: number, last: number): Part[] {
   let at = 0;
-  return parts.flatMap(({ file, start, size }) => {
+  return parts.flatMap((part) => {
+    const { file, start, size } = part;
     const [from, to] = [Math.max(first - at, 0), Math.min(last - at, size - 1)];
     at += size;
+    if (from === 0 && to === size - 1) return [part];
     return to < from ? [] : [{ file, start: start + from, size: to - from + 1 }];
   });
 }

@@ -101,6 +101,25 @@ describe("The blobs of a storage account", () => {
     expect((await put("/checked", "12345678", right)).body).toContain("Crc64Mismatch");
   });
 
+  it("have a CRC64, which the service answers for each write and for a range of at most 4 MiB", async () => {
+    const crc64 = { "x-ms-content-crc64": Buffer.from("8898790a86148bae", "hex").toString("base64") };
+    expect((await put("/hashed", "123456789")).headers).toMatchObject(crc64);
+    expect((await send("PUT", "/hashed", {}, "123456789", "&comp=block&blockid=YQ==")).headers).toMatchObject(crc64);
+    await put("/longer", `0123456789${"0".repeat(4 * 1024 * 1024)}`);
+    const read = (name: string, range: object) =>
+      send("GET", name, { ...range, "x-ms-range-get-content-crc64": "true" });
+    for (const [name, range] of [
+      ["/hashed", "bytes=0-8"],
+      ["/longer", "bytes=1-9"],
+    ] as const) {
+      expect(await read(name, { range })).toMatchObject({ status: 206, body: "123456789", headers: crc64 });
+    }
+    expect((await send("GET", "/hashed", { range: "bytes=0-8" })).headers).not.toHaveProperty("x-ms-content-crc64");
+    expect((await read("/longer", { range: "bytes=0-4194303" })).status).toBe(206);
+    expect((await read("/longer", { range: "bytes=0-4194304" })).body).toContain("InvalidHeaderValue");
+    expect((await read("/hashed", {})).body).toContain("InvalidHeaderValue");
+  });
+
   it("are copied from another container with its signature", async () => {
     await put("/source", "content");
     const [other = "", own = ""] = await reserve();
