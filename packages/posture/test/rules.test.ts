@@ -151,6 +151,7 @@ const CASES: Readonly<Record<string, Case>> = {
   "storage-oauth-default": [storage("default_to_oauth_authentication", undefined)],
   "storage-anonymous-blobs": [storage("allow_nested_items_to_be_public", undefined)],
   "storage-local-users": [storage("local_user_enabled", undefined)],
+  "storage-nfs": [storage("nfsv3_enabled", true)],
   "storage-cross-tenant-replication": [storage("cross_tenant_replication_enabled", true)],
   "storage-soft-delete": [storage("blob_properties.delete_retention_policy", undefined)],
   "storage-container-soft-delete": [storage("blob_properties.container_delete_retention_policy", undefined)],

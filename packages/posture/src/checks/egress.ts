@@ -1,5 +1,12 @@
 import type { Resource } from "@org/aml-synth-model";
-import { CUSTOMER_NETWORK_TRAFFIC, MANAGED_NETWORK_REQUIRED_SERVICE_TAGS, subResourcesOf } from "@org/azure-catalog";
+import {
+  AGENT_FIREWALL_HOSTS,
+  CUSTOMER_NETWORK_TRAFFIC,
+  type FirewallHosts,
+  KUBERNETES_FIREWALL_HOSTS,
+  MANAGED_NETWORK_REQUIRED_SERVICE_TAGS,
+  subResourcesOf,
+} from "@org/azure-catalog";
 import { armTypeOf, shortType } from "../domain/arm-types.js";
 import { formatEndpoint, type OutboundRule, type Workspace } from "../domain/managed-network.js";
 import { isWideDestination, isWideHost } from "../domain/destinations.js";
@@ -88,6 +95,10 @@ const UNREAD_FIX = "Check the stacks that create it together with these.";
 const REQUIRED_TAGS: ReadonlySet<string> = new Set(
   CUSTOMER_NETWORK_TRAFFIC.map(({ serviceTag }) => serviceTag.toLowerCase()),
 );
+/** Hosts that clusters, their extension and agents need. */
+const REQUIRED_HOSTS: ReadonlySet<string> = new Set(
+  [...KUBERNETES_FIREWALL_HOSTS, ...AGENT_FIREWALL_HOSTS].flatMap((rule: FirewallHosts) => rule.fqdns ?? []),
+);
 
 /** Evaluates what a firewall allows. */
 function throughFirewall(
@@ -108,7 +119,7 @@ function throughFirewall(
   const isWide = ({ kind, destination }: FirewallDestination): boolean =>
     kind === "address"
       ? isWideDestination(destination) && !REQUIRED_TAGS.has(destination.toLowerCase())
-      : kind === "host" && isWideHost(destination);
+      : kind === "host" && isWideHost(destination) && !REQUIRED_HOSTS.has(destination.toLowerCase());
   for (const one of allowed.filter(isWide)) {
     violations.push({
       at: one.resource,
@@ -185,7 +196,12 @@ function problem(rule: OutboundRule): readonly [text: string, fix: string] | und
       return endpointProblem(rule);
     case "FQDN":
       if (typeof rule.fqdn !== "string" || rule.fqdn === "") return ["names no host", "Set the host as destination."];
-      return isWideHost(rule.fqdn) ? [`lets ${rule.fqdn} through, which is any host`, "Name a host."] : undefined;
+      return isWideHost(rule.fqdn)
+        ? [
+            `lets ${rule.fqdn} through, which includes hosts of other tenants`,
+            "Name a host, or use a private endpoint.",
+          ]
+        : undefined;
     case "ServiceTag":
       if (typeof rule.serviceTag !== "string") return ["names no service tag", "Give destination.serviceTag."];
       return isWideDestination(rule.serviceTag)

@@ -167,6 +167,16 @@ export const STORAGE_RULES: readonly Rule[] = [
     wants: [false],
   }),
   storage({
+    id: "storage-nfs",
+    severity: "warning",
+    title: "Blobs of a storage account can't be mounted by NFS 3.0",
+    rationale: "NFS 3.0 has no sign-in: all machines that reach the account read and write its blobs.",
+    fix: "Set nfsv3_enabled = false.",
+    sameAs: {},
+    setting: { argument: "nfsv3_enabled", arm: "properties.isNfsV3Enabled", absent: false },
+    wants: [false],
+  }),
+  storage({
     id: "storage-cross-tenant-replication",
     severity: "warning",
     title: "A storage account can't be replicated into another tenant",

@@ -234,6 +234,7 @@ describe("computes in a network of yours", () => {
     ["a firewall that allows any address", throughFirewall(network("*"))],
     ["a firewall that allows half of the internet", throughFirewall(network("0.0.0.0/1"))],
     ["a firewall that allows any host", throughFirewall(application("*"))],
+    ["a firewall that allows everybody's storage accounts", throughFirewall(application("*.blob.core.windows.net"))],
     ["a route to the internet", routed({ next_hop_type: "Internet" })],
     [
       "a NAT gateway",
@@ -251,6 +252,7 @@ describe("computes in a network of yours", () => {
 
   it("reach what Azure requires, and nothing that a rule denies", () => {
     expect(outcome(throughFirewall(network("AzureFrontDoor.FrontEnd")))).toBe("satisfied");
+    expect(outcome(throughFirewall(application("*.Queue.core.windows.net")))).toBe("satisfied");
     expect(outcome(throughFirewall(application("*", "Deny")))).toBe("satisfied");
   });
 

@@ -58,7 +58,11 @@ describe("egress", () => {
 
   it.each([
     [{ type: "FQDN" }, "names no host"],
-    [{ type: "FQDN", destination: "*.com" }, "lets *.com through, which is any host"],
+    [{ type: "FQDN", destination: "*.com" }, "lets *.com through, which includes hosts of other tenants"],
+    [
+      { type: "FQDN", destination: "*.blob.core.windows.net" },
+      "lets *.blob.core.windows.net through, which includes hosts of other tenants",
+    ],
     [{ type: "ServiceTag", destination: {} }, "names no service tag"],
     [{ type: "PrivateEndpoint", destination: {} }, "names no target"],
     [{ type: "Tunnel" }, "has an unknown type"],

@@ -17,12 +17,32 @@ describe("a destination that includes what anybody may run", () => {
   );
 });
 
-describe("a host that stands for any", () => {
-  it.each(["*", "*.com"])("is %s", (host) => {
+describe("a host that anybody may have", () => {
+  it.each([
+    "*",
+    "*.com",
+    "*.blob.core.windows.net",
+    "*.Core.windows.net",
+    "*.vault.azure.net",
+    "*.azurecr.us",
+    "*.database.chinacloudapi.cn",
+    "*.ods.opinsights.azure.com",
+    "*.azure.com",
+  ])("is %s", (host) => {
     expect(isWideHost(host)).toBe(true);
   });
 
-  it.each(["*.pypi.org", "pypi.org"])("isn't %s", (host) => {
+  it.each([
+    "*.pypi.org",
+    "pypi.org",
+    "stdev.blob.core.windows.net",
+    "*.stdev.blob.core.windows.net",
+    "*.ml.azure.com",
+    "*.azureml.ms",
+    "*.notebooks.azure.net",
+    "*.monitor.azure.com",
+    "*.notwindows.net",
+  ])("isn't %s", (host) => {
     expect(isWideHost(host)).toBe(false);
   });
 });
