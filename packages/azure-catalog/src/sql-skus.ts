@@ -170,7 +170,7 @@ function serverlessProblems(settings: SqlDatabaseSettings, sku: SqlSku | undefin
     const allowed = "a whole number of minutes from 15 to 10080, or -1 for never";
     problems.push(problem(settings, "autoPauseDelayInMinutes", allowed, "use 60"));
   } else if (delay !== undefined && delay !== -1 && sku && !(sku.serverless && sku.tier === "GeneralPurpose")) {
-    const allowed = `nothing with the SKU ${skuName ?? ""}: only serverless databases of the tier General Purpose pause`;
+    const allowed = `no value with the SKU ${skuName ?? ""}: only serverless databases of the tier General Purpose pause`;
     problems.push(problem(settings, "autoPauseDelayInMinutes", allowed, "leave it out, or use GP_S_Gen5_1"));
   } else if (delay !== undefined && delay !== -1 && hasLongTermRetention(settings)) {
     const allowed = "-1 for a database whose backups are kept for a long time: it doesn't pause";
@@ -186,7 +186,7 @@ function serverlessProblems(settings: SqlDatabaseSettings, sku: SqlSku | undefin
   if (minCapacity === undefined || !sku) return problems;
   const most = sku.vCores ?? 0;
   if (!sku.serverless) {
-    const allowed = `nothing with the SKU ${skuName ?? ""}, which isn't serverless`;
+    const allowed = `no value with the SKU ${skuName ?? ""}, which isn't serverless`;
     problems.push(
       problem(settings, "minCapacity", allowed, "leave it out, or use a serverless SKU such as GP_S_Gen5_1"),
     );

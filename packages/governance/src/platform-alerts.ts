@@ -191,7 +191,7 @@ export function platformAlerts(
     {
       name: "bastion-outside-of-hours",
       title: "A Bastion session began outside of working hours",
-      reason: "Bastion is the only way in. Ask the user whether it was them.",
+      reason: "Bastion leads to the machines inside of the network. Ask the user whether it was them.",
       severity: 2,
       tables: ["MicrosoftAzureBastionAuditLogs"],
       window: "PT15M",

@@ -376,7 +376,7 @@ export class WorkspaceStorage extends StorageBase {
     if (archiveAfterDays !== undefined && replication.endsWith("ZRS")) {
       refuse(this, "lifecycle.archiveAfterDays", {
         value: archiveAfterDays,
-        allowed: `nothing with the replication ${replication}: only LRS, GRS and RAGRS have the archive tier`,
+        allowed: `no value with the replication ${replication}: only LRS, GRS and RAGRS have the archive tier`,
         fix: "leave archiveAfterDays out, or use the replication GRS",
       });
     }

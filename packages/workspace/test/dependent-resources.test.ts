@@ -99,7 +99,7 @@ describe("WorkspaceStorage", () => {
   it("fails on the archive tier with a replication that doesn't have it", () => {
     const lifecycle = { archiveAfterDays: 90 };
     expect(() => platformWith({ storage: { lifecycle, replication: "GZRS" } })).toThrow(
-      "Storage.lifecycle.archiveAfterDays: got 90; allowed: nothing with the replication GZRS",
+      "Storage.lifecycle.archiveAfterDays: got 90; allowed: no value with the replication GZRS",
     );
     expect(() => platformWith({ storage: { replication: "lrs" as never } })).toThrow('got "lrs"; allowed: LRS, ZRS');
   });
