@@ -39,7 +39,7 @@ describe.each(ALL)("%s", (file) => {
   });
 
   it("calls the platform's commands with options that they have", () => {
-    const usage = readText("packages/cli/src/run.ts");
+    const usage = readText("packages/cli/src/commands.ts");
     const options = [...textOf(file).matchAll(/npm run (?:plan|deploy) -- .*/g)].flatMap(([line]) =>
       [...line.matchAll(/ (--[a-z][\w-]*)/g)].map(([, option = ""]) => option),
     );
