@@ -1,9 +1,8 @@
 /** Delays until changes take effect in Azure: a number with `s`, `m` or `h`; `0s` omits a delay. */
 export interface WorkspaceWaits {
   /**
-   * Delay between the workspace identity's roles and the resources that need them: it takes up to a minute and a half
-   * until a new role is in effect everywhere.
-   * @default "90s"
+   * Delay between the workspace identity's roles and the resources that need them.
+   * @default "90s", enough for a new role in most cases; the resources retry while it isn't
    */
   readonly rolePropagation?: string | undefined;
   /**
