@@ -62,7 +62,7 @@ async function versionOf(
       env: { ...env, CHECKPOINT_DISABLE: "1" },
     });
     const [, product, version] = VERSION.exec(stdout) ?? [];
-    if (code === 0 && product && version) return { command, product: product as FoundTerraform["product"], version };
+    if (code === 0 && version) return { command, product: product as FoundTerraform["product"], version };
     throw new TerraformNotFoundError(
       `${command} is not Terraform: \`${command} version\` answered ${JSON.stringify((stderr || stdout).trim())}`,
       `install ${INSTALL}, or name the program in TERRAFORM_BINARY_NAME`,
@@ -75,6 +75,5 @@ async function versionOf(
 
 /** Compares versions such as `1.9.8`; a pre-release counts as its release. */
 export function isOlder(version: string, than: string): boolean {
-  const [numbers = ""] = version.split("-");
-  return numbers.localeCompare(than, "en", { numeric: true }) < 0;
+  return version.localeCompare(than, "en", { numeric: true }) < 0;
 }

@@ -6,12 +6,15 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { findTerraform, TerraformNotFoundError } from "../src/index.js";
 import { isOlder } from "../src/find.js";
 
-/** A folder of programs that answer `version`, as a PATH. */
-function pathWith(programs: Readonly<Record<string, string>>): string {
+/** A folder of programs that answer `version` if they may ask nobody for newer ones, as a PATH. */
+function pathWith(programs: Readonly<Record<string, string>>, end = "exit 0"): string {
   const folder = mkdtempSync(join(tmpdir(), "runner-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   for (const [name, answer] of Object.entries(programs)) {
-    writeFileSync(join(folder, name), `#!/bin/sh\necho '${answer}'\n`);
+    writeFileSync(
+      join(folder, name),
+      `#!/bin/sh\n[ "$* $CHECKPOINT_DISABLE" = "version 1" ] && echo '${answer}'\n${end}\n`,
+    );
     chmodSync(join(folder, name), 0o755);
   }
   return folder;
@@ -20,7 +23,7 @@ function pathWith(programs: Readonly<Record<string, string>>): string {
 describe("findTerraform", () => {
   it("takes Terraform before OpenTofu", async () => {
     const PATH = pathWith({ terraform: "Terraform v1.11.4\non linux_amd64", tofu: "OpenTofu v1.9.0" });
-    expect(await findTerraform({ env: { PATH } })).toEqual({
+    expect(await findTerraform({ env: { PATH, TERRAFORM_BINARY_NAME: "" } })).toEqual({
       command: "terraform",
       product: "Terraform",
       version: "1.11.4",
@@ -28,7 +31,7 @@ describe("findTerraform", () => {
   });
 
   it("takes OpenTofu if there is no Terraform", async () => {
-    const PATH = pathWith({ tofu: "OpenTofu v1.9.0\non linux_amd64" });
+    const PATH = pathWith({ tofu: "Found it in .opentofu-version\nOpenTofu v1.9.0\non linux_amd64" });
     expect(await findTerraform({ env: { PATH } })).toEqual({ command: "tofu", product: "OpenTofu", version: "1.9.0" });
   });
 
@@ -60,6 +63,13 @@ describe("findTerraform", () => {
     const find = findTerraform({ env: { PATH } });
     await expect(find).rejects.toThrow(TerraformNotFoundError);
     await expect(find).rejects.toThrow('terraform is not Terraform: `terraform version` answered "GNU tar"');
+    const wrapper = pathWith({ terraform: "wraps Terraform v1.11.4" });
+    await expect(findTerraform({ env: { PATH: wrapper } })).rejects.toThrow("is not Terraform");
+  });
+
+  it("refuses a program that fails, with its error", async () => {
+    const PATH = pathWith({ terraform: "Terraform v1.11.4" }, "echo broken >&2; exit 1");
+    await expect(findTerraform({ env: { PATH } })).rejects.toThrow('`terraform version` answered "broken"');
   });
 });
 

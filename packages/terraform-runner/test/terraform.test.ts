@@ -36,10 +36,16 @@ describe("Terraform", () => {
     const warning = { severity: "warning", summary: "deprecated" };
     const answer = `not JSON\n${line({ type: "diagnostic", diagnostic: warning })}${line({ type: "diagnostic", diagnostic })}`;
     const events: TerraformEvent[] = [];
-    const { code, errors } = await terraform(answer, 1).apply({ plan: "plan", onEvent: (event) => events.push(event) });
+    const lines: string[] = [];
+    const { code, errors } = await terraform(answer, 1).apply({
+      plan: "plan",
+      onEvent: (event) => events.push(event),
+      onLine: (text) => lines.push(text),
+    });
     expect(code).toBe(1);
     expect(events.map((event) => event.diagnostic?.summary)).toEqual(["deprecated", "refused"]);
     expect(errors).toEqual([diagnostic]);
+    expect(lines.map((text) => `${text}\n`).join("")).toBe(answer);
   });
 
   it.each([
@@ -54,6 +60,7 @@ describe("Terraform", () => {
       (it: Terraform) => it.plan({ out: "plan", detailedExitCode: true, varFiles: ["/a.tfvars"] }),
       "plan -out=plan -detailed-exitcode -json -input=false -var-file=/a.tfvars",
     ],
+    ["plan without options", (it: Terraform) => it.plan(), "plan -json -input=false"],
     [
       "apply",
       (it: Terraform) => it.apply({ plan: "plan", parallelism: 100 }),
@@ -74,11 +81,18 @@ describe("Terraform", () => {
 
   it("throws what validate wrote if that is no answer", async () => {
     await expect(terraform("panic: no", 2).validate()).rejects.toThrow(TerraformError);
+    for (const answer of ["{}", '{ "valid": true }', '{ "diagnostics": [] }']) {
+      await expect(terraform(answer, 2).validate()).rejects.toThrow(
+        `\`${command} validate -json\` ended with exit code 2:\nvalidate -json`,
+      );
+    }
   });
 
   it("reads what show prints", async () => {
     expect(await terraform('{ "values": {} }').show()).toEqual({ values: {} });
     expect(await terraform().show("plan")).toEqual({});
+    await expect(terraform("", 1).show()).rejects.toThrow(`\`${command} show -json\` ended`);
+    await expect(terraform("", 1).show("plan")).rejects.toThrow(`\`${command} show -json plan\` ended`);
   });
 
   it("throws what Terraform wrote where its output is needed and it fails", async () => {
@@ -90,5 +104,10 @@ describe("Terraform", () => {
   it("keeps the environment of all runs beside that of one", async () => {
     const { stdout } = await terraform("ours", 0, { env: { CODE: "0" } }).run(["graph"], { env: { OTHER: "1" } });
     expect(stdout).toBe("ours\n");
+  });
+
+  it("asks for no suggestions, and for no newer versions", async () => {
+    const { stdout } = await new Terraform({ command: "env", product: "Terraform", version: "1.11.4" }).run([]);
+    expect(stdout.split("\n")).toEqual(expect.arrayContaining(["CHECKPOINT_DISABLE=1", "TF_IN_AUTOMATION=1"]));
   });
 });

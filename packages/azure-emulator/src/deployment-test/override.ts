@@ -115,9 +115,6 @@ function changeResources(
     if (!keepPreventDestroy && resource.value("lifecycle.prevent_destroy")?.value === true) {
       builder.set(resource, "lifecycle", { prevent_destroy: false });
       builder.lines.push(`${resource.address}: prevent_destroy lifted`);
-    } else if (!keepPreventDestroy && resource.value("lifecycle[0].prevent_destroy")?.value === true) {
-      builder.set(resource, "lifecycle", { prevent_destroy: false });
-      builder.lines.push(`${resource.address}: prevent_destroy lifted`);
     }
   }
 }

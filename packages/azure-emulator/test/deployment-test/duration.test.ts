@@ -15,7 +15,7 @@ describe("parseDuration", () => {
     expect(parseDuration(text)).toBeCloseTo(seconds, 12);
   });
 
-  it.each(["", "90", "s", "90 s", "-5s", "1d", "${var.wait}"])("doesn't read %j", (text) => {
+  it.each(["", "90", "s", "90 s", "-5s", "1d", "90s or so", "${var.wait}"])("doesn't read %j", (text) => {
     expect(parseDuration(text)).toBeUndefined();
   });
 

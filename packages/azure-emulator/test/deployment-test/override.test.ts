@@ -15,7 +15,12 @@ function overrideFor(resource: object, options = {}) {
 
 describe("the override file", () => {
   it("keeps the state in the deployment test's folder, and changes nothing else of a plain stack", () => {
-    const { json, lines, left } = overrideFor({ random_pet: { one: {} } });
+    const resource = {
+      azapi_resource: { plain: {} },
+      random_pet: { one: { create_duration: "90s", timeouts: { create: "90m" } } },
+    };
+    const model = modelOf({ dev: { resource, data: { azurerm_client_config: { current: {} } } } });
+    const { json, lines, left } = overrideOf(model, model.stack("dev"), OPTIONS);
     expect(json).toEqual({ terraform: { backend: { local: { path: "/work/dev.tfstate" } } } });
     expect([...lines, ...left]).toEqual([]);
   });
@@ -64,12 +69,14 @@ describe("the override file", () => {
   });
 
   it("shortens azapi's timeouts to no less than thirty seconds", () => {
-    const timeouts = { create: "90m", delete: "10m" };
+    const timeouts = { create: "90m", delete: "10m", read: "${var.read}" };
     const { json, lines } = overrideFor({ azapi_resource: { one: { timeouts } } });
     expect(json["resource"]).toEqual({
-      azapi_resource: { one: { timeouts: { create: "90000ms", delete: "30000ms" } } },
+      azapi_resource: { one: { timeouts: { create: "90000ms", delete: "30000ms", read: "${var.read}" } } },
     });
-    expect(lines).toEqual(["azapi_resource.one: timeouts create 90m -> 90000ms, delete 10m -> 30000ms"]);
+    expect(lines).toEqual([
+      "azapi_resource.one: timeouts create 90m -> 90000ms, delete 10m -> 30000ms, read ${var.read} -> ${var.read}",
+    ]);
   });
 
   it("shortens azapi's retries to no less than a second, its defaults included", () => {
@@ -81,6 +88,12 @@ describe("the override file", () => {
       },
     });
     expect(lines).toEqual(["azapi_update_resource.one: retry every 1 to 3 s"]);
+    const linesFor = (other: object, speed: number) =>
+      overrideFor({ azapi_resource: { one: { retry: other } } }, { speed }).lines;
+    expect(linesFor(retry, 4)).toEqual(["azapi_resource.one: retry every 8 to 45 s"]);
+    expect(linesFor({ error_message_regex: ["Forbidden"] }, 1)).toEqual([
+      "azapi_resource.one: retry every 10 to 180 s",
+    ]);
   });
 
   it.each([
@@ -100,6 +113,7 @@ describe("the override file", () => {
     });
     expect(lines).toEqual(["null_resource.one: provisioners left out"]);
     expect(overrideFor(resource).lines).toEqual([]);
+    expect(overrideFor({ random_pet: { one: {} } }, { skipProvisioners: true }).lines).toEqual([]);
   });
 
   it("leaves prevent_destroy by the switch, and where it's false", () => {
