@@ -3,6 +3,9 @@ import { isTemplate } from "./expression/parse.js";
 import { Evaluated } from "./expression/tree.js";
 import type { Content } from "./model.js";
 
+/** Maximum nesting of a configuration, which prevents a stack overflow. */
+export const DEEPEST = 100;
+
 /** Whether content is a primitive value without expressions. */
 export function isLiteral(content: Content): content is string | number | boolean | null {
   return typeof content === "string" ? !isTemplate(content) : typeof content !== "object" || content === null;

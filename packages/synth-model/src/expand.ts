@@ -1,3 +1,4 @@
+import { DEEPEST } from "./content.js";
 import type { Evaluator } from "./evaluator.js";
 import { EvaluationError, entriesOf, toCount } from "./expression/functions/arguments.js";
 import { Evaluated, firstHole, Hole, isSet, isTreeList, type Tree } from "./expression/tree.js";
@@ -125,7 +126,7 @@ function isDynamic(name: string, value: Content | undefined): boolean {
 }
 
 function hasDynamic(content: Content, depth: number): boolean {
-  if (typeof content !== "object" || content === null || content instanceof Evaluated || depth > 20) return false;
+  if (typeof content !== "object" || content === null || content instanceof Evaluated || depth > DEEPEST) return false;
   if (Array.isArray(content)) return (content as readonly Content[]).some((item) => hasDynamic(item, depth + 1));
   for (const [name, value] of Object.entries(content as Block)) {
     if (depth === 0 && VERBATIM.has(name)) continue;

@@ -1,3 +1,4 @@
+import { DEEPEST } from "./content.js";
 import type { Diagnostic } from "./diagnostic.js";
 import type { Evaluator } from "./evaluator.js";
 import type { ExpressionCache } from "./expression/cache.js";
@@ -26,9 +27,6 @@ const LITERAL: Readonly<Partial<Record<Element["kind"], readonly string[]>>> = {
 
 /** Arguments of `lifecycle` that refer to attributes of the block itself or to actions, not to elements. */
 const BARE_LIFECYCLE: ReadonlySet<string> = new Set(["ignore_changes", "action_trigger"]);
-
-/** Maximum nesting of a configuration, which prevents a stack overflow. */
-const DEEPEST = 100;
 
 /** Finds the references in elements. */
 export class Linker {

@@ -303,7 +303,15 @@ describe("modules", () => {
       s: { module: { m: { source: "../m" } } },
       m: { module: { m: { source: "../m" } } },
     });
-    expect(inside.diagnostics.map(({ code }) => code)).toEqual(["unread-module"]);
+    expect(inside.diagnostics).toMatchObject([{ code: "unread-module", address: "module.m.module.m" }]);
+  });
+
+  it("are entered 20 deep", () => {
+    const call = (folder: number) => ({ module: { m: { source: `../m${folder}` } } });
+    const stacks = Array.from({ length: 21 }, (_, n) => [n === 0 ? "s" : `m${n}`, call(n + 1)]);
+    const deep = SynthModel.fromStacks({ ...Object.fromEntries(stacks), m21: {} });
+    const address = Array.from({ length: 21 }, () => "module.m").join(".");
+    expect(deep.diagnostics).toMatchObject([{ code: "unread-module", stack: "s", address }]);
   });
 
   it("have the providers that are passed, and inherit those without alias", () => {
@@ -403,8 +411,19 @@ describe("large and hostile input", () => {
     ).toBeLessThan(5);
   });
 
-  it("takes a count of a million for one element", () => {
-    expect(modelOf({ resource: { x: { y: { count: 1_000_000 } } } }).resources()).toHaveLength(1);
+  it("takes more than 10,000 instances for one element", () => {
+    const items = (length: number) => Object.fromEntries(Array.from({ length }, (_, n) => [n, n]));
+    for (const repetition of [{ count: 10_001 }, { count: 1_000_000 }, { for_each: items(10_001) }]) {
+      expect(modelOf({ resource: { x: { y: repetition } } }).resources()).toHaveLength(1);
+    }
+  });
+
+  it("finds dynamic blocks as deep as a configuration may be nested", () => {
+    const nested = (depth: number, block: object): object => (depth === 0 ? block : { a: nested(depth - 1, block) });
+    const block = { dynamic: { rule: { for_each: ["x"], content: { name: "${rule.value}" } } } };
+    const model = modelOf({ resource: { x: { y: nested(90, block) } } });
+    expect(model.diagnostics).toEqual([]);
+    expect(model.resource("x.y").value(`${"a.".repeat(90)}rule[0].name`)).toEqual({ known: true, value: "x" });
   });
 
   it("stays linear where all instances of one refer to all of another", () => {

@@ -89,10 +89,10 @@ describe("the override file", () => {
     });
     expect(lines).toEqual(["azapi_update_resource.one: retry every 1 to 3 s"]);
     const linesFor = (other: object, speed: number) =>
-      overrideFor({ azapi_resource: { one: { retry: other } } }, { speed }).lines;
-    expect(linesFor(retry, 4)).toEqual(["azapi_resource.one: retry every 8 to 45 s"]);
+      overrideFor({ azapi_resource: { one: { timeouts: { create: "90m" }, retry: other } } }, { speed }).lines;
+    expect(linesFor(retry, 4)).toEqual(["azapi_resource.one: timeouts create 90m -> 1350000ms; retry every 8 to 45 s"]);
     expect(linesFor({ error_message_regex: ["Forbidden"] }, 1)).toEqual([
-      "azapi_resource.one: retry every 10 to 180 s",
+      "azapi_resource.one: timeouts create 90m -> 5400000ms; retry every 10 to 180 s",
     ]);
   });
 
