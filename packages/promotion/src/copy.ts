@@ -5,8 +5,8 @@ import pLimit from "p-limit";
 import { type AssetFile, type AssetFiles, blobError, sha256Of } from "./files.js";
 
 /**
- * Bytes of a block, more for a file with too many blocks. A file that isn't larger is written by one request. The service
- * computes the CRC64 of no larger range.
+ * Bytes of a block, more for a file with too many blocks. A file that isn't larger is written by one request. It is also
+ * the size of the largest range of which the service computes the CRC64.
  * @see https://learn.microsoft.com/rest/api/storageservices/get-blob
  */
 const BLOCK_BYTES = 4 * 1024 * 1024;
@@ -30,7 +30,8 @@ export interface CopiedFile {
  * How a copied file was compared with its source.
  * - `crc64`: the service at the target compared each block that it received with the CRC64 that the one at the source
  *   computed, and lists these blocks by their ids.
- * - `md5`: the service answered the MD5 of what it has stored, or lists it for a file of an earlier run.
+ * - `md5`: the service answered the MD5 of what it has stored, or lists it for a file of an earlier run. The CRC64 that it
+ *   answered was compared with that of the service at the source.
  * - `sha256`: the file was read again at the target.
  */
 export type Comparison = "crc64" | "md5" | "sha256";
@@ -51,9 +52,9 @@ export interface CopyOptions {
 
 /**
  * Copies files, several blocks at a time. The service at the source computes the CRC64 of each block, and the one at the
- * target refuses a block that it received with another CRC64. The id of a block contains the SHA-256 of the file up to the block's end: so the list of the blocks
- * of a complete file says for which content they were sent, without reading the file again. What an earlier run has written
- * is not sent again.
+ * target refuses a block with another CRC64. The id of a block contains the SHA-256 of the file up to the block's end: so
+ * the list of the blocks of a complete file says for which content they were sent, without reading the file again. What an
+ * earlier run has written is not sent again.
  * @returns the copies, by the paths of their files
  * @throws Error for the first file that can't be copied or differs
  */
@@ -142,13 +143,17 @@ class FileCopy {
     return { sha256, kept, comparison: "sha256" };
   }
 
-  /** Copies a file by one request, to which the service answers the MD5 of what it has stored. */
+  /** Copies a file by one request, to which the service answers the MD5 and the CRC64 of what it has stored. */
   #copyWhole(there: AssetFile | undefined): Promise<Sent> {
-    return this.#read(0, this.#file.bytes, async ({ content }) => {
+    return this.#read(0, this.#file.bytes, async ({ content, crc64 }) => {
       const wanted = md5Of(content)?.toString("base64");
       if (there?.bytes === content.length && there.md5 !== undefined && there.md5 === wanted)
         return { comparison: "md5", kept: true };
-      const { contentMD5 } = await this.#target.upload(content, content.length);
+      const { contentMD5, _response: response } = await this.#target.upload(content, content.length);
+      const stored = response.headers.get("x-ms-content-crc64");
+      const read = crc64 && Buffer.from(crc64).toString("base64");
+      if (read !== undefined && stored !== undefined && stored !== read)
+        throw different(this.#file.path, `CRC64 ${read} at the source, ${stored} at the target`);
       const found = contentMD5 && Buffer.from(contentMD5).toString("base64");
       if (found !== undefined && wanted !== undefined && found !== wanted)
         throw different(this.#file.path, `MD5 ${wanted} at the source, ${found} at the target`);

@@ -147,14 +147,17 @@ describe("Azure under load", () => {
   });
 });
 
-/** Changes the bytes that a client sends to storage, or gets from there. */
+/** Changes the bytes that a client sends to storage, which then answers no CRC64, or gets from there. */
 function corrupting(client: HttpClient, matches: (request: PipelineRequest) => boolean): HttpClient {
   return {
     sendRequest: async (request) => {
       if (!matches(request)) return client.sendRequest(request);
       if (request.method === "PUT") request.body = wrongBytes(request.headers.get("content-length"));
       const answer = await client.sendRequest(request);
-      if (request.method === "PUT") return answer;
+      if (request.method === "PUT") {
+        answer.headers.delete("x-ms-content-crc64");
+        return answer;
+      }
       return { ...answer, readableStreamBody: Readable.from([wrongBytes(answer.headers.get("content-length"))]) };
     },
   };
@@ -175,6 +178,12 @@ describe("wrong bytes", () => {
       FILES,
       ({ url, method }: PipelineRequest) => method === "PUT" && url.includes("b.bin"),
       /data\/b\.bin differs after the copy: MD5 /,
+    ],
+    [
+      "of a small file that were read at the source",
+      FILES,
+      (request: PipelineRequest) => isRange(request) && request.url.includes("b.bin"),
+      /data\/b\.bin differs after the copy: CRC64 /,
     ],
     ["of a block, which the service refuses", BIG, isBlock, /copying demand\/data\/big\.bin failed: Crc64Mismatch/],
     ["that were read at the source", BIG, isRange, /copying demand\/data\/big\.bin failed: Crc64Mismatch/],

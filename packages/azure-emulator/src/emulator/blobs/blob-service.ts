@@ -278,11 +278,16 @@ export class BlobService implements Service {
     const { first, last } = range ?? { first: 0, last: blob.size - 1 };
     const hashed = request.headers["x-ms-range-get-content-crc64"] === "true";
     if (hashed && (!range || last - first >= MOST_HASHED_BYTES)) {
-      throw new StorageError(400, "InvalidHeaderValue", "The CRC64 is computed of a range of at most 4 MiB.");
+      throw new StorageError(
+        400,
+        "InvalidHeaderValue",
+        "The value for one of the HTTP headers is not in the correct format.",
+      );
     }
     const md5 = blob.md5 === undefined ? {} : { [range ? "x-ms-blob-content-md5" : "content-md5"]: blob.md5 };
     const headers = {
-      ...written(blob).headers,
+      etag: blob.etag,
+      "last-modified": blob.modified.toUTCString(),
       ...md5,
       ...Object.fromEntries(Object.entries(blob.metadata).map(([name, value]) => [`x-ms-meta-${name}`, value])),
       ...(range ? { "content-range": `bytes ${first}-${last}/${blob.size}` } : {}),
