@@ -52,9 +52,12 @@ describe("findTerraform", () => {
 
   it("refuses a version that is too old", async () => {
     const PATH = pathWith({ terraform: "Terraform v1.4.7" });
-    await expect(findTerraform({ env: { PATH } })).rejects.toThrow(
-      "terraform is Terraform 1.4.7: install 1.5.0 or newer",
-    );
+    await expect(findTerraform({ env: { PATH } })).rejects.toMatchObject({
+      name: "TerraformNotFoundError",
+      message: expect.stringContaining("terraform is Terraform 1.4.7: install 1.5.0 or newer"),
+      reason: "terraform is Terraform 1.4.7",
+      fix: expect.stringMatching(/^install 1\.5\.0 or newer/),
+    });
     expect(await findTerraform({ env: { PATH }, minimum: "1.4.0" })).toMatchObject({ version: "1.4.7" });
   });
 

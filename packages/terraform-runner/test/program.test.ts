@@ -19,6 +19,13 @@ function isRunning(pid: number): boolean {
   }
 }
 
+/** Lets this process believe that it runs in a terminal, until the test ends. */
+function inTerminal(): void {
+  const { isTTY } = process.stdin;
+  process.stdin.isTTY = true;
+  onTestFinished(() => void (process.stdin.isTTY = isTTY));
+}
+
 /** The system takes some milliseconds to end a process that was killed. */
 async function hasEnded(pid: number): Promise<void> {
   await vi.waitFor(() => expect(isRunning(pid)).toBe(false));
@@ -71,10 +78,14 @@ describe("runProgram", () => {
   });
 
   it("reports a program that ends in order after its time as failed", async () => {
+    const timer = vi.spyOn(globalThis, "setTimeout");
+    onTestFinished(() => timer.mockRestore());
     const { code, stdout } = await shell(`trap "echo saved; exit 0" INT; echo; ${UNTIL_STOPPED}`, {
       timeoutSeconds: 0.2,
     });
     expect([code, stdout]).toEqual([1, "\nsaved\n"]);
+    // It would have had five seconds.
+    expect(timer.mock.calls.map(([, milliseconds]) => milliseconds)).toEqual(expect.arrayContaining([200, 5000]));
   });
 
   it("rejects with the signal's reason after the program has ended", async () => {
@@ -92,7 +103,10 @@ describe("runProgram", () => {
   });
 
   it("starts nothing once the signal was aborted", async () => {
-    await expect(shell("exit 0", { signal: AbortSignal.abort(new Error("too late")) })).rejects.toThrow("too late");
+    const lines: string[] = [];
+    const signal = AbortSignal.abort(new Error("too late"));
+    await expect(shell("echo started", { signal, onLine: (line) => lines.push(line) })).rejects.toThrow("too late");
+    expect(lines).toEqual([]);
   });
 
   it("forwards the first SIGTERM of this process, and rejects when the program has ended", async () => {
@@ -107,8 +121,61 @@ describe("runProgram", () => {
     });
     const error: unknown = await run.catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(ProgramInterruptedError);
-    expect(error).toMatchObject({ exitCode: 143, message: "sh -c was interrupted by SIGTERM" });
+    expect(error).toMatchObject({
+      name: "ProgramInterruptedError",
+      exitCode: 143,
+      message: "sh -c was interrupted by SIGTERM",
+    });
     expect(lines).toEqual(["ready", "saved"]);
     expect(process.listenerCount("SIGTERM")).toBe(listeners);
+  });
+
+  it("kills the program at another signal more than a second later, because npm repeats the first one", async () => {
+    const now = vi.spyOn(performance, "now");
+    const kill = vi.spyOn(process, "kill");
+    onTestFinished(() => [now, kill].forEach((spy) => spy.mockRestore()));
+    const kills: number[] = [];
+    const run = shell(`trap "" TERM; echo ready; ${UNTIL_STOPPED}`, {
+      forwardSignals: true,
+      onLine: () => {
+        for (const time of [5000, 6000, 6001]) {
+          now.mockReturnValueOnce(time);
+          process.emit("SIGTERM", "SIGTERM");
+          kills.push(kill.mock.calls.length);
+        }
+      },
+    });
+    await expect(run).rejects.toThrow("was interrupted by SIGTERM");
+    expect(kills).toEqual([0, 0, 1]);
+  });
+
+  it("doesn't forward Ctrl-C in a terminal, which reaches the program as well", async () => {
+    inTerminal();
+    const lines: string[] = [];
+    const run = shell(`trap "echo again" INT; echo ready; sleep 0.05`, {
+      forwardSignals: true,
+      onLine: (line) => {
+        lines.push(line);
+        if (line === "ready") process.emit("SIGINT", "SIGINT");
+      },
+    });
+    await expect(run).rejects.toThrow("was interrupted by SIGINT");
+    expect(lines).toEqual(["ready"]);
+  });
+
+  it("starts a group of processes, except for a program that the terminal has to reach", async () => {
+    const hasGroup = async (options: ProgramOptions) =>
+      (await shell('read -r _ _ _ _ group _ </proc/$$/stat; [ "$group" = $$ ]', options)).code === 0;
+    const forwarding = { forwardSignals: true };
+    const inheriting = { output: "inherit" } as const;
+    expect(await Promise.all([{}, forwarding, inheriting].map(hasGroup))).toEqual([true, true, true]);
+    inTerminal();
+    expect(await Promise.all([{}, forwarding, inheriting].map(hasGroup))).toEqual([true, false, false]);
+  });
+
+  it("connects the program with the output of this process where asked to", async () => {
+    const script = "[ /proc/$$/fd/1 -ef /proc/$PPID/fd/1 ]";
+    const [captured, inherited] = await Promise.all([shell(script), shell(script, { output: "inherit" })]);
+    expect([captured.code, inherited.code]).toEqual([1, 0]);
   });
 });

@@ -96,9 +96,14 @@ describe("Terraform", () => {
   });
 
   it("throws what Terraform wrote where its output is needed and it fails", async () => {
-    await expect(terraform("", 1).output(["state", "pull"])).rejects.toThrow(
-      `\`${command} state pull\` ended with exit code 1:\nstate pull`,
-    );
+    await expect(terraform("", 1).output(["state", "pull"])).rejects.toMatchObject({
+      name: "TerraformError",
+      message: `\`${command} state pull\` ended with exit code 1:\nstate pull`,
+      commandLine: `${command} state pull`,
+      result: { code: 1, stderr: "state pull\n" },
+    });
+    const shell = new Terraform({ command: "sh", product: "Terraform", version: "1.11.4" });
+    await expect(shell.output(["-c", "echo only here; exit 1"])).rejects.toThrow(/ended with exit code 1:\nonly here$/);
   });
 
   it("keeps the environment of all runs beside that of one", async () => {
