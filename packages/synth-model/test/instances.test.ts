@@ -411,6 +411,23 @@ describe("large and hostile input", () => {
     ).toBeLessThan(5);
   });
 
+  it("has limits for results of functions, each and all together", () => {
+    const locals = { list: Array.from({ length: 100_000 }, () => 1), text: "a".repeat(1_000_000) };
+    const known = {
+      list: "${reverse(local.list)}",
+      text: "${upper(local.text)}",
+      loop: "${[for n in [1, 2, 3, 4, 5, 6, 7, 8, 9] : upper(local.text)]}",
+    };
+    const unknown = {
+      longerList: "${concat(local.list, [1])}",
+      longerText: '${upper("${local.text}b")}',
+      longerLoop: "${[for n in [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] : upper(local.text)]}",
+    };
+    const resource = modelOf({ locals, resource: { x: { y: { ...known, ...unknown } } } }).resource("x.y");
+    for (const name of Object.keys(known)) expect(resource.read(name).state, name).toBe("known");
+    for (const name of Object.keys(unknown)) expect(resource.read(name).state, name).toBe("unknown");
+  });
+
   it("takes more than 10,000 instances for one element", () => {
     const items = (length: number) => Object.fromEntries(Array.from({ length }, (_, n) => [n, n]));
     for (const repetition of [{ count: 10_001 }, { count: 1_000_000 }, { for_each: items(10_001) }]) {

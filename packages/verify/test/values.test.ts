@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Json } from "@org/aml-synth-model";
+import type { Json, JsonObject } from "@org/aml-synth-model";
 import { describe, expect, it } from "vitest";
 import { argumentAt, differencesIn, isSame, objectsAt, textAt, valueAt, withValue } from "../src/values.js";
 
@@ -100,7 +100,8 @@ describe("differencesIn", () => {
 });
 
 describe("arguments, whose blocks are lists with one object", () => {
-  const values = { block: [{ name: "a", inner: { size: 1 } }, { name: "b" }], text: "x" };
+  const first = { name: "a", inner: { size: 1 } };
+  const values: JsonObject = { block: [first, { name: "b" }], text: "x" };
 
   it("are read", () => {
     expect(argumentAt(values, ["block", "name"])).toBe("a");
@@ -116,7 +117,7 @@ describe("arguments, whose blocks are lists with one object", () => {
     });
     expect(withValue(values, ["block", "1", "name"], "c")).toEqual({
       ...values,
-      block: [values.block[0], { name: "c" }],
+      block: [first, { name: "c" }],
     });
     expect(withValue(values, ["text"], undefined)).toEqual({ ...values, text: null });
     expect(withValue(values, ["absent", "name"], 1)).toEqual({ ...values, absent: { name: 1 } });
