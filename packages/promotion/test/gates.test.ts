@@ -2,7 +2,7 @@ import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { parsePromotion } from "../src/index.js";
 import { evaluateGate, evaluateGates } from "../src/gates.js";
 import type { Gate } from "../src/file/schema.js";
@@ -33,7 +33,22 @@ describe("the gate on a metric", () => {
     });
     expect(verdict(metric, of({ "test.f1": 0.93 })).passed).toBe(true);
     expect(verdict(metric, of({ test: { f1: 0.89 } }))).toMatchObject({ passed: false });
-    expect(verdict({ ...metric, min: undefined, max: 0.5 } as Gate, of({ test: { f1: 0.6 } })).passed).toBe(false);
+    expect(verdict(metric, of({ test: { f1: 0.9 } })).passed).toBe(true);
+    const most = { ...metric, min: undefined, max: 0.5 } as Gate;
+    expect(verdict(most, of({ test: { f1: 0.5 } })).passed).toBe(true);
+    expect(verdict(most, of({ test: { f1: 0.6 } }))).toEqual({
+      passed: false,
+      reason: "test.f1 is 0.6, required: at most 0.5",
+    });
+    expect(verdict({ ...metric, max: 0.95 } as Gate, of({ test: { f1: 0.96 } }))).toEqual({
+      passed: false,
+      reason: "test.f1 is 0.96, required: at least 0.9 and at most 0.95",
+    });
+  });
+
+  it("reads evidence with a byte order mark", () => {
+    const text = JSON.stringify(of({ test: { f1: 0.93 } }));
+    expect(evaluateGate(metric, `\uFEFF${text}`, [ASSET]).passed).toBe(true);
   });
 
   it("is not passed without the number", () => {
@@ -50,6 +65,16 @@ it("is not passed by metrics of another version, of none, or too large for a num
     reason: "the evidence is of model demand 6, promoted: model demand 7",
   });
   expect(verdict(metric, evidence).reason).toContain("doesn't say of which version it is");
+  for (const part of [{ type: 1 }, { name: 1 }, { version: 7 }]) {
+    const asset = { ...ASSET, ...part };
+    expect(verdict(metric, { ...evidence, asset }).reason).toContain("doesn't say of which version it is");
+  }
+  for (const part of [{ type: "data" }, { name: "other" }] as const) {
+    const asset = { ...ASSET, ...part };
+    expect(verdict(metric, { ...evidence, asset }).passed).toBe(false);
+    const both = evaluateGate(metric, JSON.stringify({ ...evidence, asset }), [ASSET, asset]);
+    expect(both.passed).toBe(true);
+  }
   const text = '{"asset":{"type":"model","name":"demand","version":"7"},"test":{"f1":1e400}}';
   expect(evaluateGate(metric, text, [ASSET])).toMatchObject({ passed: false });
 });
@@ -85,10 +110,12 @@ describe("the gate on approvals", () => {
     expect(verdict(approvals, github(["anna", "APPROVED", "older"])).passed).toBe(false);
     expect(verdict(approvals, github(["anna", "APPROVED", "older"], ["anna", "APPROVED"])).passed).toBe(true);
     const { reviews } = github(["anna", "APPROVED"]);
-    expect(verdict(approvals, reviews)).toMatchObject({
-      passed: false,
-      reason: expect.stringContaining("don't name the head commit"),
-    });
+    for (const evidence of [reviews, { reviews, head: "" }]) {
+      expect(verdict(approvals, evidence)).toMatchObject({
+        passed: false,
+        reason: expect.stringContaining("don't name the head commit"),
+      });
+    }
   });
 
   it("reads the votes of Azure DevOps", () => {
@@ -100,6 +127,10 @@ describe("the gate on approvals", () => {
     expect(verdict(approvals, votes(5, "2026-01-02T00:00:01Z")).passed).toBe(false);
     expect(verdict(approvals, votes(10, "2026-01-01T23:59:59Z")).passed).toBe(false);
     expect(verdict(approvals, votes(10)).passed).toBe(false);
+    expect(verdict(approvals, votes(10, "2026-01-02T00:00:00Z")).passed).toBe(true);
+    expect(verdict(approvals, votes(10, "2026-01-02t01:00:00+01:00")).passed).toBe(true);
+    expect(verdict(approvals, votes(10, "2026-01-03T00:00:00Z, or so")).passed).toBe(false);
+    expect(verdict(approvals, votes(10, "on 2026-01-03T00:00:00Z")).passed).toBe(false);
     expect(verdict(approvals, { value: [{ uniqueName: "anna", vote: 10 }] })).toMatchObject({
       passed: false,
       reason: expect.stringContaining("don't say when the last push was"),
@@ -124,6 +155,17 @@ describe("the gate on approvals", () => {
     expect(verdict(approvals, votes("2026-01-02T00:00:00Z", "2026-01-03")).passed).toBe(false);
     const [review] = github(["anna", "APPROVED"]).reviews;
     expect(verdict(approvals, { head: "head", reviews: [{ ...review, submitted_at: later }] }).passed).toBe(false);
+  });
+
+  it("forgives a clock that is five minutes ahead", () => {
+    vi.useFakeTimers({ now: Date.parse("2026-01-02T00:00:00Z"), toFake: ["Date"] });
+    onTestFinished(() => void vi.useRealTimers());
+    const votes = (votedAt: string) => ({
+      pushed: "2026-01-01T00:00:00Z",
+      value: [{ uniqueName: "anna", vote: 10, votedAt }],
+    });
+    expect(verdict(approvals, votes("2026-01-02T00:05:00.000Z")).passed).toBe(true);
+    expect(verdict(approvals, votes("2026-01-02T00:05:00.001Z")).reason).toContain("in the future");
   });
 
   it("is not passed by evidence in another format", () => {
