@@ -95,7 +95,8 @@ async function copyAsset(
   };
   valueOf(`registering ${to}`, await azure.run({ method: "PUT", path: id.toString(), body }));
   await requireUsable(azure, target, planned, "created");
-  const earlier = kept === 0 ? "" : `${kept} of ${files.files.length} files were there from an earlier run`;
+  const were = files.files.length === 1 ? "file was" : "files were";
+  const earlier = kept === 0 ? "" : `${kept} of ${files.files.length} ${were} there from an earlier run`;
   const detail = [planned.detail, earlier].filter((one) => one !== "").join("; ");
   const compared = comparisonOf([...copies.values()]);
   return { event: "asset", asset, way: "copied", from, to, sha256, bytes: totalBytes, compared, detail };

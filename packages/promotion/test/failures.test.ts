@@ -2,6 +2,7 @@ import crypto from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
+import { setImmediate } from "node:timers/promises";
 import { type HttpClient, type PipelineRequest, RestError } from "@azure/core-rest-pipeline";
 import type { BlobDownloadOptions, ContainerClient } from "@azure/storage-blob";
 import { describe, expect, it, vi } from "vitest";
@@ -70,6 +71,14 @@ describe("a run that is stopped after any write", () => {
     });
     expect(platform.emulator.resources.some(({ id }) => id.equals(TARGET))).toBe(false);
     expect((await platform.run("apply")).out).toContain("; 3 of 3 files were there from an earlier run)");
+  });
+
+  it("sends a file again whose content is other than at the source, with the same size", async () => {
+    const platform = await shared();
+    const client = platform.options.httpClient as HttpClient;
+    const wrong = (request: PipelineRequest): boolean => request.method === "PUT" && request.url.includes("b.bin");
+    expect(await platform.run("apply", [], { httpClient: corrupting(client, wrong) })).toMatchObject({ code: 1 });
+    expect((await platform.run("apply")).out).toContain("; 2 of 3 files were there from an earlier run)");
   });
 });
 
@@ -267,37 +276,84 @@ it("reads small files again where the policy of the machine excludes MD5 (FIPS)"
   );
 });
 
-it("reads a file again if the service computes no CRC64 of its blocks", async () => {
-  const platform = await shared({ "data/big.bin": Buffer.alloc(9_000_000, 1) });
+it("reads a file again if the service answers no CRC64 of one of its blocks, or no MD5", async () => {
+  const platform = await shared({ "data/big.bin": Buffer.alloc(9_000_000, 1), MLmodel: "flavors: {}" });
   const client = platform.options.httpClient as HttpClient;
   const httpClient: HttpClient = {
     sendRequest: async (request) => {
       const answer = await client.sendRequest(request);
-      answer.headers.delete("x-ms-content-crc64");
+      if (request.headers.get("x-ms-range")?.startsWith("bytes=0-")) answer.headers.delete("x-ms-content-crc64");
+      answer.headers.delete("content-md5");
       return answer;
     },
   };
   expect(await platform.run("apply", [], { httpClient })).toMatchObject({ code: 0 });
-  expect((await comparisons(platform)).at(-1)).toBe("1 of 1 file by the SHA-256 of what was read again at the target");
+  expect((await comparisons(platform)).at(-1)).toBe("2 of 2 files by the SHA-256 of what was read again at the target");
 });
 
-it("asks for no CRC64 of blocks that are larger than 4 MiB, as those of a file of 300 GB", async () => {
+it("reads the rest of a range whose connection breaks, and needs memory for three blocks", async () => {
+  const platform = await shared(Object.fromEntries("abcdefgh".split("").map((name) => [name, name.repeat(1000)])));
+  const client = platform.options.httpClient as HttpClient;
+  const ranges: unknown[] = [];
+  const httpClient: HttpClient = {
+    sendRequest: async (request) => {
+      const answer = await client.sendRequest(request);
+      const range = request.headers.get("x-ms-range");
+      if (range === undefined || !request.url.includes("/demand/h?")) return answer;
+      ranges.push(range);
+      return ranges.length > 1 ? answer : { ...answer, readableStreamBody: Readable.from([Buffer.from("hhh")]) };
+    },
+  };
+  const allocate = vi.spyOn(Buffer, "allocUnsafeSlow");
+  try {
+    expect(await platform.run("apply", [], { httpClient })).toMatchObject({ code: 0 });
+    expect(allocate.mock.calls.filter(([bytes]) => bytes >= 4 * 1024 * 1024)).toHaveLength(3);
+  } finally {
+    allocate.mockRestore();
+  }
+  expect(ranges).toEqual(["bytes=0-999", "bytes=3-999"]);
+});
+
+/**
+ * The ranges that a copy of files reads at the source, each with whether its CRC64 is asked for.
+ * @param answer what the service answers to each of them
+ */
+async function rangesOf(sizes: readonly number[], answer: () => Promise<never>): Promise<unknown[]> {
   const asked: unknown[] = [];
-  const download = (offset: number, bytes: number, { rangeGetContentCrc64 }: BlobDownloadOptions): never => {
-    asked.push([offset, bytes, rangeGetContentCrc64]);
-    throw new Error("enough");
+  const download = (offset: number, bytes: number, options: BlobDownloadOptions): Promise<never> => {
+    asked.push([offset, bytes, options.rangeGetContentCrc64, options.conditions?.ifMatch]);
+    return answer();
   };
   const container = {
     getBlobClient: () => ({ download }),
     getBlockBlobClient: (name: string) => ({ name, url: `https://stprod.blob.core.windows.net/files/${name}` }),
   } as unknown as ContainerClient;
-  const file = { blob: "big.bin", path: "big.bin", bytes: 300e9, md5: undefined, etag: "" };
-  const copied = copyFiles(
-    { container, files: [file], root: "" },
-    { container, prefix: "", present: [], readBack: false, onBytes: () => undefined },
-  );
-  await expect(copied).rejects.toThrow("enough");
-  expect(asked[0]).toEqual([0, 6_000_000, false]);
+  const files = sizes.map((bytes, index) => ({ blob: "", path: `${index}`, bytes, md5: undefined, etag: '"0x1"' }));
+  const options = { container, prefix: "", present: [], readBack: false, onBytes: () => undefined };
+  const copied = copyFiles({ container, files, root: "" }, options);
+  await Promise.race([copied.catch(() => undefined), setImmediate()]);
+  await setImmediate();
+  return asked;
+}
+
+describe("the ranges that are read at the source", () => {
+  const BLOCK = 4 * 1024 * 1024;
+
+  it("are three at a time, of 4 MiB, with their CRC64, unless a file needs larger ones", async () => {
+    const never = (): Promise<never> => new Promise(() => undefined);
+    expect(await rangesOf([BLOCK], never)).toEqual([[0, BLOCK, true, '"0x1"']]);
+    const blocks = [0, BLOCK, 2 * BLOCK].map((offset) => [offset, BLOCK, true, '"0x1"']);
+    expect(await rangesOf([5 * BLOCK], never)).toEqual(blocks);
+    // 300 GB in 50,000 blocks.
+    expect((await rangesOf([300e9], never))[0]).toEqual([0, 6_000_000, false, '"0x1"']);
+  });
+
+  it.each([
+    ["one file", [20 * BLOCK]],
+    ["many files", Array.from({ length: 20 }, () => 1)],
+  ])("are no more after the first error: %s", async (_, sizes) => {
+    expect((await rangesOf(sizes, () => Promise.reject(new Error("enough")))).length).toBeLessThan(10);
+  });
 });
 
 /** How the assets of the record were compared. */
@@ -322,11 +378,15 @@ it("sends only the blocks of a file that an earlier run has not written", async 
       return client.sendRequest(request);
     },
   };
+  const lists = () =>
+    platform.emulator.requests.filter(({ url, method }) => method === "PUT" && url.includes("comp=blocklist")).length;
   expect(await platform.run("apply", [], { httpClient: stopped })).toMatchObject({ code: 1 });
-  expect(blocks()).toBe(3);
-  expect(await platform.run("apply")).toMatchObject({ code: 0 });
-  expect(blocks()).toBe(3);
-  expect(blocks()).toBe(3);
+  expect([blocks(), lists()]).toEqual([3, 0]);
+  const unregistered = stoppedBeforeRegistration(client);
+  expect(await platform.run("apply", [], { httpClient: unregistered })).toMatchObject({ code: 1 });
+  expect([blocks(), lists()]).toEqual([3, 1]);
+  expect((await platform.run("apply")).out).toContain("; 1 of 1 file was there from an earlier run)");
+  expect([blocks(), lists()]).toEqual([3, 1]);
 });
 
 it("names the role if the service refuses, although the permissions could not be read", async () => {

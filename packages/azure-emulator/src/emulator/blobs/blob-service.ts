@@ -222,15 +222,11 @@ export class BlobService implements Service {
     const range = rangeIn(headers["x-ms-source-range"], blob.size);
     const whole = { first: 0, last: blob.size - 1 };
     const { first, last } = range ?? whole;
-    const [part, ...more] = slice(blob.parts, first, last);
-    if (part && more.length === 0) this.#state.blobs.setBlock(target, id, part);
-    else
-      this.#state.blobs.setBlock(
-        target,
-        id,
-        (await this.#state.blobs.write(this.#state.blobs.read(blob, first, last))).part,
-      );
-    return { status: 201 };
+    const [only, ...more] = slice(blob.parts, first, last);
+    const { blobs } = this.#state;
+    const part = only && more.length === 0 ? only : (await blobs.write(blobs.read(blob, first, last))).part;
+    blobs.setBlock(target, id, part);
+    return { status: 201, headers: { [CRC64]: part.crc64 ?? (await blobs.crc64Of(blob, first, last)) } };
   }
 
   #blockList(target: Target, { query }: Request): Answer {
@@ -253,7 +249,8 @@ export class BlobService implements Service {
       settingsIn(request.headers),
     );
     if (!blob) throw new StorageError(400, "InvalidBlockList", "The specified block list is invalid.");
-    return written(blob);
+    // The service answers the MD5 only of the content of the request, which is the list.
+    return written({ ...blob, md5: undefined });
   }
 
   #setMetadata(target: Target, { headers }: Request): Answer {
