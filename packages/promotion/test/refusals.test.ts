@@ -43,7 +43,11 @@ describe("nothing is sent", () => {
     const platform = await opened();
     await platform.run("share");
     await platform.revoke(PROD_REGISTRY);
-    expect(await refused(platform, "apply")).toContain(`assets/write on ${PROD_REGISTRY}`);
+    await platform.revoke(PROD_WORKSPACE);
+    const missing = await refused(platform, "apply");
+    expect(missing).toContain(`assets/write on ${PROD_REGISTRY}`);
+    // Only what is created from files is created in the workspace.
+    expect(missing).not.toContain(PROD_WORKSPACE);
     await platform.revoke(DEV_REGISTRY);
     await platform.revoke(DEV_WORKSPACE);
     const { code, out } = await platform.run("status", ["--step", "share"]);
@@ -62,7 +66,14 @@ describe("nothing is sent", () => {
 
   it("if the storage of the workspace doesn't let the registry in (S0-PRO-20)", async () => {
     const closed = await opened({ storage: { publicNetworkAccess: "Disabled" } });
-    expect(await refused(closed, "share")).toContain("public network access is disabled");
+    const expected = "public network access is disabled";
+    expect(await refused(closed, "share")).toContain(expected);
+    expect(await refused(closed, "apply")).not.toContain(expected);
+    const environment = { type: "environment", name: "sklearn", version: "3" };
+    await closed.promotion({ assets: [{ type: "model", name: "demand", version: "7" }, environment] });
+    expect(await refused(closed, "share")).toContain(expected);
+    await closed.promotion({ assets: [environment] });
+    expect(await refused(closed, "share")).not.toContain(expected);
     const ruleless = await opened({
       storage: { publicNetworkAccess: "Enabled", networkAcls: { defaultAction: "Deny" } },
     });
@@ -85,6 +96,27 @@ describe("nothing is sent", () => {
     expect(await refused(platform, "share")).not.toContain(expected);
     await platform.environment("sklearn", "3", "x");
     expect(await platform.run("share")).toMatchObject({ code: 0 });
+  });
+
+  it("if the prod workspace would have to build an image, but its registry is private and it has no compute", async () => {
+    const platform = await opened();
+    const [group] = PROD_WORKSPACE.split("/providers/");
+    const id = `${group}/providers/Microsoft.ContainerRegistry/registries/acrprod`;
+    await platform.emulator.addExisting([{ id, properties: { publicNetworkAccess: "Disabled" } }], "canadacentral");
+    const workspace = platform.properties(PROD_WORKSPACE);
+    workspace["containerRegistry"] = id;
+    await platform.write({ "sklearn.yml": 'name: sklearn\nversion: "3"\nimage: x\n' });
+    const environment = { type: "environment", name: "sklearn", version: "3" };
+    const expected = "acrprod of the prod workspace is private, and the workspace has no imageBuildCompute";
+    await platform.promotion({ assets: [environment] });
+    expect(await refused(platform, "apply")).not.toContain(expected);
+    await platform.promotion({ assets: [{ ...environment, file: "sklearn.yml" }] });
+    expect(await refused(platform, "apply")).toContain(expected);
+    platform.properties(id)["publicNetworkAccess"] = "Enabled";
+    expect((await platform.run("plan", ["--step", "apply"])).out).not.toContain(expected);
+    platform.properties(id)["publicNetworkAccess"] = "Disabled";
+    workspace["imageBuildCompute"] = "cpu-cluster";
+    expect(await platform.run("apply")).toMatchObject({ code: 0 });
   });
 
   it("if the registry doesn't exist", async () => {
