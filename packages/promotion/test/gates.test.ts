@@ -88,6 +88,15 @@ describe("the gate on approvals", () => {
     });
   });
 
+  it("names all who approved, and all who may", () => {
+    const gate = { ...approvals, approvers: ["anna", "carl", "dora"], required: 2 };
+    expect(verdict(gate, github(["anna", "APPROVED"], ["carl", "APPROVED"]))).toEqual({
+      passed: true,
+      approvedBy: ["anna", "carl"],
+      reason: "anna, carl approved, required: 2 of anna, carl, dora",
+    });
+  });
+
   it("ignores who may not approve, such as the author", () => {
     expect(verdict(approvals, github(["ben", "APPROVED"])).passed).toBe(false);
   });

@@ -39,6 +39,15 @@ describe("Bastion only", () => {
     ).toBe("1 machine subnet on no port");
   });
 
+  it("names no port if the rules of Bastion's subnet let nothing in from the internet", () => {
+    const { evidence } = run(({ dev }) => {
+      for (const rule of dev["resource"].azurerm_network_security_group.bastion.security_rule as Stack[]) {
+        if (rule["direction"] === "Inbound" && rule["access"] === "Allow") rule["access"] = "Deny";
+      }
+    });
+    expect(evidence.join("\n")).toContain("internet → bas-dev → vnet-dev: sessions");
+  });
+
   it("is violated by a public address on a machine", () => {
     const { paths } = run(({ dev }) => {
       dev["resource"].azurerm_public_ip.vm = { name: "pip-vm", tags: { environment: "dev" } };
