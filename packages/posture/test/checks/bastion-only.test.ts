@@ -12,6 +12,7 @@ describe("Bastion only", () => {
       "internet → bas-dev (port 443) → vnet-dev: sessions to 1 machine subnet on port 3389, after an Azure login",
     );
     expect(evidence).toContain("machines in vnet-dev/snet-jumpbox are reached from 10.1.2.0/26 on port 3389");
+    expect(evidence).toContain("the public access of 5 services was evaluated: crdev, kvdev, mlrdev, mlwdev, stdev");
   });
 
   const jumpboxRules = ({ dev }: SmallPlatform): Stack[] =>
@@ -139,10 +140,23 @@ describe("Bastion only", () => {
   });
 
   it("is violated by a gateway into a network", () => {
-    const { violations } = run(({ dev }) => {
+    const { violations, paths } = run(({ dev }) => {
       dev["resource"].azurerm_virtual_network_gateway = { vpn: { name: "vgw", tags: { environment: "dev" } } };
     });
     expect(violations).toEqual(["vgw is a gateway into a network, past Bastion: whatever its connections let in"]);
+    expect(paths).toEqual([["internet", "dev/azurerm_virtual_network_gateway.vpn"]]);
+    const express = run(({ dev }) => {
+      const ip_configuration = [{ subnet_id: "${azurerm_subnet.jumpbox.id}" }];
+      dev["resource"].azurerm_virtual_network_gateway = {
+        express: { name: "ergw", type: "ExpressRoute", ip_configuration, tags: { environment: "dev" } },
+      };
+    });
+    expect(express.violations).toEqual([
+      "ergw is a gateway into vnet-dev, past Bastion: the networks at the other end of ExpressRoute",
+    ]);
+    expect(express.paths).toEqual([
+      ["private networks", "dev/azurerm_virtual_network_gateway.express", "dev/azurerm_virtual_network.main"],
+    ]);
   });
 
   it.each([
