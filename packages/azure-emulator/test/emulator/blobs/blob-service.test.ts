@@ -110,12 +110,21 @@ describe("The blobs of a storage account", () => {
     const crc64 = { "x-ms-content-crc64": Buffer.from("8898790a86148bae", "hex").toString("base64") };
     expect((await put("/hashed", "123456789")).headers).toMatchObject(crc64);
     expect((await send("PUT", "/hashed", {}, "123456789", "&comp=block&blockid=YQ==")).headers).toMatchObject(crc64);
+    for (const [id, text] of [
+      ["YQ%3D%3D", "1234"],
+      ["Yg%3D%3D", "56789"],
+    ] as const) {
+      await send("PUT", "/in-blocks", {}, text, `&comp=block&blockid=${id}`);
+    }
+    const list = "<BlockList><Latest>YQ==</Latest><Latest>Yg==</Latest></BlockList>";
+    await send("PUT", "/in-blocks", {}, list, "&comp=blocklist");
     await put("/longer", `0123456789${"0".repeat(4 * 1024 * 1024)}`);
     const read = (name: string, range: object) =>
       send("GET", name, { ...range, "x-ms-range-get-content-crc64": "true" });
     for (const [name, range] of [
       ["/hashed", "bytes=0-8"],
       ["/longer", "bytes=1-9"],
+      ["/in-blocks", "bytes=0-8"],
     ] as const) {
       expect(await read(name, { range })).toMatchObject({ status: 206, body: "123456789", headers: crc64 });
     }
@@ -167,6 +176,8 @@ describe("The blobs of a storage account", () => {
     await put("/once", "x");
     expect((await put("/once", "y", { "if-none-match": "*" })).body).toContain("BlobAlreadyExists");
     expect((await put("/once", "y", { "if-match": '"other"' })).status).toBe(412);
+    expect((await put("/once", "y", { "if-match": "*" })).status).toBe(201);
+    expect((await put("/never", "y", { "if-match": "*" })).status).toBe(412);
     expect((await put("/hash", "y", { "content-md5": "wrong" })).body).toContain("Md5Mismatch");
   });
 
