@@ -31,6 +31,12 @@ function liveResource(resource: StateResource, one: ComparedSubject): StateResou
     resource.type === "azapi_resource" && one.live
       ? { ...resource.values, body: writableBody(one, one.live) }
       : resource.values;
-  const values = changed.reduce<Json>((before, { path, live }) => withValue(before, path.split("."), live), start);
+  const values = changed.reduce<Json>((before, { path, live }) => withValue(before, namesIn(path), live), start);
   return { ...resource, values: isJsonObject(values) ? values : resource.values };
+}
+
+/** The names in the path of a difference. Those of tags may contain dots. */
+function namesIn(path: string): string[] {
+  const tag = /^tags\.(.+)$/s.exec(path)?.[1];
+  return tag === undefined ? path.split(".") : ["tags", tag];
 }

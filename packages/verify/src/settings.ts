@@ -202,6 +202,6 @@ function writable(value: Json | undefined, type: ArmType): Json | undefined {
 function onlyWritten(written: Json, live: Json | undefined): Json {
   if (!isJsonObject(written)) return live ?? null;
   return Object.fromEntries(
-    Object.entries(written).map(([name, value]) => [name, onlyWritten(value, valueAt(live, name))]),
+    Object.entries(written).map(([name, value]) => [name, onlyWritten(value, valueAt(live, [name]))]),
   );
 }

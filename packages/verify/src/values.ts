@@ -11,9 +11,13 @@ export interface Difference {
   readonly live: Json | undefined;
 }
 
-/** The value at a path of property names; undefined if there is none. Azure's names are compared case-insensitively. */
-export function valueAt(value: unknown, path: string): Json | undefined {
-  return path.split(".").reduce(member, value) as Json | undefined;
+/**
+ * The value at a path of property names; undefined if there is none. Azure's names are compared case-insensitively.
+ * @param path names with dots between them, or a list for names that may contain dots
+ */
+export function valueAt(value: unknown, path: string | readonly string[]): Json | undefined {
+  const names = typeof path === "string" ? path.split(".") : path;
+  return names.reduce(member, value) as Json | undefined;
 }
 
 /** A property, or an item of a list. */

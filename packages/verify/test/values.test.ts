@@ -80,6 +80,10 @@ describe("values at a path", () => {
     for (const path of ["absent", "rules.2", "none.name", "name.length"]) expect(valueAt(body, path)).toBeUndefined();
   });
 
+  it("are found by names with dots, given as a list", () => {
+    expect(valueAt({ tags: { "cost.center": "17" } }, ["tags", "cost.center"])).toBe("17");
+  });
+
   it("are left out if they aren't of the type that is asked for", () => {
     expect(objectsAt(body, "rules")).toEqual([{ ruleType: "Nat", priority: 1 }]);
     expect(objectsAt(body, "name")).toEqual([]);

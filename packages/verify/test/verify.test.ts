@@ -52,6 +52,16 @@ describe("verify", () => {
     ]);
   });
 
+  it("runs the security checks over changed tags, whose names may have dots", async () => {
+    const { report } = await verifySmall({
+      live: changed("azurerm_key_vault.main", {}, { tags: { environment: "dev", "cost.center": "17" } }),
+      options: { requiredTags: ["cost.center"] },
+    });
+    const missing = report.findings.filter(({ rule }) => rule === "tags-missing");
+    expect(missing.map(({ address }) => address)).not.toContain("azurerm_key_vault.main");
+    expect(missing.map(({ message }) => message)).toContain("lacks cost.center");
+  });
+
   it("never shows what the state marks as sensitive", async () => {
     const { report, found } = await verifySmall({
       live: changed("azapi_resource.registry", { discoveryUrl: "hidden-after" }),
