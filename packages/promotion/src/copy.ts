@@ -133,13 +133,14 @@ class FileCopy {
     const { path, bytes } = this.#file;
     const { comparison, kept } = await (bytes <= BLOCK_BYTES ? this.#copyWhole(there) : this.#copyBlocks(there)).catch(
       (error: unknown) => {
-        throw blobError(`copying ${path}`, this.#target.url, error);
+        throw error instanceof DifferentContentError ? error : blobError(`copying ${path}`, this.#target.url, error);
       },
     );
     const sha256 = this.#sha256.digest("hex");
     if (!readBack && comparison !== undefined) return { sha256, kept, comparison };
     const found = await sha256Of(this.#target);
-    if (found !== sha256) throw different(path, `SHA-256 ${sha256} at the source, ${found} at the target`);
+    if (found !== sha256)
+      throw new DifferentContentError(path, `SHA-256 ${sha256} at the source, ${found} at the target`);
     return { sha256, kept, comparison: "sha256" };
   }
 
@@ -153,10 +154,10 @@ class FileCopy {
       const stored = response.headers.get("x-ms-content-crc64");
       const read = crc64 && Buffer.from(crc64).toString("base64");
       if (read !== undefined && stored !== undefined && stored !== read)
-        throw different(this.#file.path, `CRC64 ${read} at the source, ${stored} at the target`);
+        throw new DifferentContentError(this.#file.path, `CRC64 ${read} at the source, ${stored} at the target`);
       const found = contentMD5 && Buffer.from(contentMD5).toString("base64");
       if (found !== undefined && wanted !== undefined && found !== wanted)
-        throw different(this.#file.path, `MD5 ${wanted} at the source, ${found} at the target`);
+        throw new DifferentContentError(this.#file.path, `MD5 ${wanted} at the source, ${found} at the target`);
       const compared = found !== undefined && wanted !== undefined;
       return { comparison: compared ? "md5" : undefined, kept: false };
     });
@@ -192,7 +193,10 @@ class FileCopy {
     );
     const { committedBlocks: found = [] } = await this.#target.getBlockList("committed");
     if (listOf(found).join("\n") !== wanted)
-      throw different(path, `${blocks.length} blocks were written, and ${found.length}, or others, are there`);
+      throw new DifferentContentError(
+        path,
+        `${blocks.length} blocks were written, and ${found.length}, or others, are there`,
+      );
     return { comparison, kept: false };
   }
 
@@ -282,6 +286,9 @@ function md5Of(content: Buffer): Buffer | undefined {
   return crypto.getFips() === 0 ? createHash("md5").update(content).digest() : undefined;
 }
 
-function different(path: string, how: string): Error {
-  return new Error(`${path} differs after the copy: ${how}; nothing was registered, run this again`);
+/** The content at the target isn't that of the source. */
+class DifferentContentError extends Error {
+  constructor(path: string, how: string) {
+    super(`${path} differs after the copy: ${how}; nothing was registered, run this again`);
+  }
 }

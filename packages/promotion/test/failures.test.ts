@@ -137,6 +137,7 @@ describe("Azure under load", () => {
     platform.emulator.inject({ url, skip: 6, effect: { delaySeconds: 0.05 } });
     expect(await platform.run("share")).toMatchObject({ code: 0 });
     platform.emulator.inject({ url: /\.blob\./, times: 2, effect: { status: 503 } });
+    platform.emulator.inject({ url: /\.blob\./, skip: 3, times: 2, effect: { status: 429, retryAfter: 0 } });
     platform.emulator.inject({ url: /\.blob\./, skip: 6, effect: { drop: true } });
     expect(await platform.run("apply")).toMatchObject({ code: 0 });
   });
@@ -186,7 +187,7 @@ describe("wrong bytes", () => {
       "of a small file",
       FILES,
       ({ url, method }: PipelineRequest) => method === "PUT" && url.includes("b.bin"),
-      /data\/b\.bin differs after the copy: MD5 /,
+      /^apply failed: demand\/data\/b\.bin differs after the copy: MD5 /m,
     ],
     [
       "of a small file that were read at the source",
