@@ -106,6 +106,16 @@ export const CENTRAL_ZONE_KEYS = [
 /** The key of one of the nine central zones. */
 export type CentralZoneKey = (typeof CENTRAL_ZONE_KEYS)[number];
 
+/**
+ * The suffix of a service's public names, whose records a private-link zone has: `blob.core.windows.net` for
+ * `privatelink.blob.core.windows.net`. That of Key Vault isn't the zone's own: `vault.azure.net`.
+ * @param zone name of a zone, in lower case
+ * @see https://learn.microsoft.com/azure/private-link/private-endpoint-dns
+ */
+export function publicSuffix(zone: string): string {
+  return zone.replace(/^privatelink\./, "").replace(/^vaultcore\./, "vault.");
+}
+
 function zone(inPublic: string, usgovernment?: string, china?: string): PrivateDnsZoneFacts {
   return {
     names: { public: inPublic, ...(usgovernment && { usgovernment }), ...(china && { china }) },

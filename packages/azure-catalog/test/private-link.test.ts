@@ -8,6 +8,7 @@ import {
   type PrivateDnsZoneKey,
   type PrivateLinkSubResource,
   privateLinkZoneNames,
+  publicSuffix,
   subResourcesOf,
 } from "../src/index.js";
 
@@ -90,5 +91,15 @@ describe("PRIVATE_DNS_ZONES", () => {
       );
       expect(new Set(names).size).toBe(names.length);
     }
+  });
+});
+
+describe("publicSuffix", () => {
+  it.each([
+    ["privatelink.blob.core.windows.net", "blob.core.windows.net"],
+    ["privatelink.vaultcore.azure.cn", "vault.azure.cn"],
+    ["instances.azureml.ms", "instances.azureml.ms"],
+  ])("of %s is %s", (zone, suffix) => {
+    expect(publicSuffix(zone)).toBe(suffix);
   });
 });

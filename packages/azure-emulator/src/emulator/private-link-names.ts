@@ -1,21 +1,19 @@
-import { PRIVATE_DNS_ZONES, PRIVATE_LINKS, type PrivateDnsZoneFacts, type PrivateLinkFacts } from "@org/azure-catalog";
+import {
+  PRIVATE_DNS_ZONES,
+  PRIVATE_LINKS,
+  type PrivateDnsZoneFacts,
+  type PrivateLinkFacts,
+  publicSuffix,
+} from "@org/azure-catalog";
 import { textOf } from "./arm/body.js";
 import { plainLocation } from "./arm/location.js";
 import type { ArmResource } from "./arm/resource.js";
-
-/** Zones whose public names have another suffix. */
-const PUBLIC_SUFFIXES: Readonly<Record<string, string>> = { "vaultcore.azure.net": "vault.azure.net" };
 
 const SUFFIXES: readonly { readonly zone: string; readonly suffix: string }[] = (
   Object.values(PRIVATE_DNS_ZONES) as readonly PrivateDnsZoneFacts[]
 )
   .filter(({ privateLink }) => privateLink)
   .map(({ names }) => ({ zone: names.public, suffix: publicSuffix(names.public) }));
-
-function publicSuffix(zone: string): string {
-  const suffix = zone.replace(/^privatelink\./, "");
-  return PUBLIC_SUFFIXES[suffix] ?? suffix;
-}
 
 /** The private-link name to which a service's public name is a CNAME; the name itself for all other names. */
 export function privateLinkName(name: string): string {

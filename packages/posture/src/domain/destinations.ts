@@ -1,4 +1,4 @@
-import { PRIVATE_DNS_ZONES, type PrivateDnsZoneFacts, type PrivateDnsZoneKey } from "@org/azure-catalog";
+import { PRIVATE_DNS_ZONES, type PrivateDnsZoneFacts, type PrivateDnsZoneKey, publicSuffix } from "@org/azure-catalog";
 
 /** Service tags that include resources of any customer. */
 const WIDE_TAGS = /^(\*|any|internet|azurecloud(\..*)?|storage|azurefrontdoor\.frontend)$/i;
@@ -14,9 +14,7 @@ const SHARED_ZONES: ReadonlySet<PrivateDnsZoneKey> = new Set(["api", "notebooks"
 
 /** Suffixes below which each customer's resources have names, such as `blob.core.windows.net`, in all clouds. */
 const RESOURCE_SUFFIXES = Object.entries<PrivateDnsZoneFacts>(PRIVATE_DNS_ZONES).flatMap(([key, { names }]) =>
-  SHARED_ZONES.has(key as PrivateDnsZoneKey)
-    ? []
-    : Object.values(names).map((zone) => zone.replace(/^privatelink\./, "").replace(/^vaultcore\./, "vault.")),
+  SHARED_ZONES.has(key as PrivateDnsZoneKey) ? [] : Object.values(names).map(publicSuffix),
 );
 
 /**
