@@ -4,7 +4,7 @@ import { COMPARED_TYPES, NOT_COMPARED_TYPES } from "./attributes.js";
 import type { LiveAzure } from "./live-azure.js";
 import { notRead, observe, type Observation } from "./observation.js";
 import type { Subject } from "./subject.js";
-import { argumentAt, type Body, type Difference, differencesIn, isSame, textAt, valueAt } from "./values.js";
+import { argumentAt, type Body, type Difference, differencesIn, isSame, member, textAt, valueAt } from "./values.js";
 
 /** A resource with what was found about it. */
 export interface ComparedSubject extends Subject {
@@ -202,6 +202,6 @@ function writable(value: Json | undefined, type: ArmType): Json | undefined {
 function onlyWritten(written: Json, live: Json | undefined): Json {
   if (!isJsonObject(written)) return live ?? null;
   return Object.fromEntries(
-    Object.entries(written).map(([name, value]) => [name, onlyWritten(value, valueAt(live, [name]))]),
+    Object.entries(written).map(([name, value]) => [name, onlyWritten(value, member(live, name))]),
   );
 }

@@ -11,17 +11,13 @@ export interface Difference {
   readonly live: Json | undefined;
 }
 
-/**
- * The value at a path of property names; undefined if there is none. Azure's names are compared case-insensitively.
- * @param path names with dots between them, or a list for names that may contain dots
- */
-export function valueAt(value: unknown, path: string | readonly string[]): Json | undefined {
-  const names = typeof path === "string" ? path.split(".") : path;
-  return names.reduce(member, value) as Json | undefined;
+/** The value at a path of property names; undefined if there is none. Azure's names are compared case-insensitively. */
+export function valueAt(value: unknown, path: string): Json | undefined {
+  return path.split(".").reduce<unknown>(member, value) as Json | undefined;
 }
 
-/** A property, or an item of a list. */
-function member(value: unknown, name: string): unknown {
+/** A property, whose name may contain dots, or an item of a list. */
+export function member(value: unknown, name: string): Json | undefined {
   if (Array.isArray(value)) return value[Number(name)];
   if (!isJsonObject(value)) return undefined;
   if (Object.hasOwn(value, name)) return value[name];
@@ -60,10 +56,7 @@ export function isSame(pattern: Json | undefined, value: Json | undefined): bool
     });
   }
   if (isJsonObject(pattern)) {
-    return (
-      isJsonObject(value) &&
-      Object.entries(pattern).every(([name, item]) => isSame(item, member(value, name) as Json | undefined))
-    );
+    return isJsonObject(value) && Object.entries(pattern).every(([name, item]) => isSame(item, member(value, name)));
   }
   return normalized(pattern) === normalized(value);
 }
@@ -97,7 +90,7 @@ export function differencesIn(expected: Json | undefined, live: Json | undefined
   if (expected === undefined || expected === null) return [];
   if (isJsonObject(expected)) {
     return Object.entries(expected).flatMap(([name, value]) =>
-      differencesIn(value, member(live, name) as Json | undefined, `${path}.${name}`),
+      differencesIn(value, member(live, name), `${path}.${name}`),
     );
   }
   return isSame(expected, live) ? [] : [{ path, expected, live }];

@@ -226,7 +226,7 @@ export class BlobService implements Service {
     const { blobs } = this.#state;
     const part = only && more.length === 0 ? only : (await blobs.write(blobs.read(blob, first, last))).part;
     blobs.setBlock(target, id, part);
-    return { status: 201, headers: { [CRC64]: part.crc64 ?? (await blobs.crc64Of(blob, first, last)) } };
+    return { status: 201, headers: { [CRC64]: await blobs.crc64Of([part]) } };
   }
 
   #blockList(target: Target, { query }: Request): Answer {
@@ -288,7 +288,7 @@ export class BlobService implements Service {
       ...md5,
       ...Object.fromEntries(Object.entries(blob.metadata).map(([name, value]) => [`x-ms-meta-${name}`, value])),
       ...(range ? { "content-range": `bytes ${first}-${last}/${blob.size}` } : {}),
-      ...(hashed ? { [CRC64]: await this.#state.blobs.crc64Of(blob, first, last) } : {}),
+      ...(hashed ? { [CRC64]: await this.#state.blobs.crc64Of(slice(blob.parts, first, last)) } : {}),
       "accept-ranges": "bytes",
       "content-type": blob.contentType,
       "content-length": String(last - first + 1),

@@ -177,12 +177,12 @@ export class BlobStore {
     return Readable.from(chunksOf(slice(parts, first, last)), { objectMode: false });
   }
 
-  /** The CRC64 of a blob from a byte to another, both included, in Base64. */
-  public async crc64Of({ parts }: Blob, first: number, last: number): Promise<string> {
-    const [part, ...more] = slice(parts, first, last);
+  /** The CRC64 of parts of files after each other, in Base64. */
+  public async crc64Of(parts: readonly Part[]): Promise<string> {
+    const [part, ...more] = parts;
     if (part?.crc64 !== undefined && more.length === 0) return part.crc64;
     const crc64 = await newCrc64();
-    for await (const chunk of chunksOf(slice(parts, first, last))) this.#append(crc64, [chunk]);
+    for await (const chunk of chunksOf(parts)) this.#append(crc64, [chunk]);
     return base64Of(crc64);
   }
 
